@@ -1,0 +1,1 @@
+"""The dashboard: the graph on a screen."""
