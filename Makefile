@@ -1,0 +1,73 @@
+# Two commands for a newcomer: make demo, make test. Everything happens in .venv beside this file.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST_OPTIONS ?=
+DEMO := demo/graph
+
+# what the tests read: when none of it is newer than the last whole run, make check reuses that run
+TESTED := $(shell find graph ingest dashboard orggraph tests data benchmarks docs README.md CHANGELOG.md \
+	pyproject.toml -type f -not -name '*.pyc' 2>/dev/null)
+
+.PHONY: help setup demo test check lint clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make demo   set up, build the graph of data/descriptions, print what it says'
+	@echo 'make test   set up, run the whole test suite'
+	@echo 'make check  lint, types, import rules, tests, coverage'
+	@echo 'make setup  only set up .venv'
+	@echo 'make clean  remove what was made, except .venv'
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'orggraph needs Python 3.11 or newer; $(PYTHON) is:' "$$($(PYTHON) --version 2>&1)"; \
+	  echo 'name another one with: make PYTHON=python3.12 ...'; exit 1; }
+	@test -x $(BIN)/python || { echo 'Making .venv'; $(PYTHON) -m venv .venv; } || { \
+	  rm -rf .venv; echo 'python3 cannot make a venv; on Debian: apt install python3-venv'; exit 1; }
+	@echo 'Installing orggraph and what it needs into .venv (a minute or two, once)'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev]'
+	@touch $@
+
+demo: setup
+	@echo; echo '== Build the graph of data/descriptions'
+	@$(BIN)/orggraph build data/descriptions --graph $(DEMO) --aliases data/aliases.yaml
+	@echo; echo '== Who directs whom'
+	@$(BIN)/orggraph chain 'Pupil Personnel Worker' --graph $(DEMO)
+	@$(BIN)/orggraph chain 'Parent Community Coordinator' --graph $(DEMO)
+	@$(BIN)/orggraph chain 'Director, Student Well-Being & Achievement' --graph $(DEMO)
+	@$(BIN)/orggraph chain 'Equity Training Specialist' --graph $(DEMO)
+	@$(BIN)/orggraph chain 'Coordinator, BOE Constituent Services' --graph $(DEMO)
+	@echo; echo '== Which roles touch METS, and in which words'
+	@$(BIN)/orggraph touches METS --graph $(DEMO)
+	@echo; echo '== Which roles touch IEP, and in which words'
+	@$(BIN)/orggraph touches IEP --graph $(DEMO)
+	@$(BIN)/orggraph export --format turtle -o demo/organisation.ttl --graph $(DEMO)
+	@echo; echo '== The same graph for other tools: demo/organisation.ttl (Turtle)'
+	@echo '== See it in a browser:            .venv/bin/orggraph dashboard --graph $(DEMO)'
+
+# The suite, always; and the note that make check looks for.
+test: setup
+	@rm -f .tested .coverage .coverage.*
+	$(BIN)/pytest --cov --cov-report= $(PYTEST_OPTIONS)
+	@touch .tested
+
+.tested: $(TESTED) | setup
+	@$(MAKE) --no-print-directory test
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+check: lint .tested
+	$(BIN)/coverage report --include='graph/*' --fail-under=95
+	$(BIN)/coverage report --include='ingest/*' --fail-under=95
+
+clean:
+	rm -rf demo build dist .tested .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .import_linter_cache .hypothesis htmlcov
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

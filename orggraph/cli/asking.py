@@ -1,0 +1,194 @@
+"""The commands that answer a question: chain, touches, show, search."""
+
+import dataclasses
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from orggraph.cli.options import DEFAULT_FOLDER, FormatOption, GraphOption
+from orggraph.cli.output import OutputFormat, Table, print_json, print_note, print_table, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.answers import Card, Edge
+
+__all__ = ["chain", "search", "show", "touches"]
+
+
+class ChainFormat(StrEnum):
+    """How a chain is printed: drawn for people, or as rows."""
+
+    TREE = "tree"
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+CHAIN_COLUMNS = (
+    "step",
+    "subject",
+    "relation",
+    "object",
+    "object_kind",
+    "quote",
+    "document",
+    "start",
+    "end",
+    "rule",
+    "confidence",
+)
+TOUCH_COLUMNS = ("role", "code", "how", "quote", "document", "start", "end", "confidence", "target")
+RELATION_COLUMNS = ("subject", "relation", "object", "quote", "document", "start", "end")
+SEARCH_COLUMNS = ("name", "kind", "code", "found_by", "matched", "iri")
+DUTY_COLUMNS = ("position", "text", "start", "end")
+
+
+def chain(
+    post: Annotated[str, typer.Argument(help="A job title, code, unit or IRI.")],
+    *,
+    graph: GraphOption = DEFAULT_FOLDER,
+    down: Annotated[bool, typer.Option("--down", help="Those below instead of above.")] = False,
+    output_format: Annotated[
+        ChainFormat, typer.Option("--format", help="Drawn, or as rows.")
+    ] = ChainFormat.TREE,
+) -> None:
+    """Print who directs a post, up to the top (or, with --down, who stands below it).
+
+    Every step is printed with the words that state it; several directors stand side by side, and
+    the end says that the text states nobody further.
+
+    Example: orggraph chain "Pupil Personnel Worker"
+    """
+    from graph.reader import GraphReader
+
+    with GraphReader.open(graph) as reader:
+        found = reader.chain(reader.find_post(post).iri, down=down)
+    if output_format is ChainFormat.TREE:
+        from orggraph.cli.tree import chain_lines
+
+        sys.stdout.writelines(f"{line}\n" for line in chain_lines(found))
+        return
+    rows: list[tuple[Any, ...]] = []
+    for step, level in enumerate(found.levels, 1):
+        for edge in level:
+            ends = (step, edge.source.label, edge.relation, edge.target.label, edge.target.kind)
+            rows += [
+                (*ends, q.text, q.source, q.start, q.end, q.rule, q.confidence) for q in edge.quotes
+            ] or [(*ends, *[None] * 6)]
+    missing = "nobody below is stated" if down else "not stated"
+    rows += [(None, node.label, missing, *[None] * 8) for node in found.not_stated]
+    print_table(Table(CHAIN_COLUMNS, tuple(rows)), OutputFormat(output_format.value))
+
+
+def touches(
+    name: Annotated[str, typer.Argument(help="A program, agency or team: name or acronym.")],
+    *,
+    graph: GraphOption = DEFAULT_FOLDER,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Print which roles touch a program, agency or team, how, and in which words.
+
+    Example: orggraph touches METS
+    """
+    from graph.reader import GraphReader
+
+    with GraphReader.open(graph) as reader:
+        rows = reader.touches(name)
+    print_table(table_of(rows, TOUCH_COLUMNS), output_format)
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name, code, acronym or IRI.")],
+    *,
+    graph: GraphOption = DEFAULT_FOLDER,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Print everything the graph holds about one entity: its properties, relations and duties.
+
+    Example: orggraph show "Parent Community Coordinator"
+    """
+    from graph.reader import GraphReader
+
+    with GraphReader.open(graph) as reader:
+        nodes = reader.find_entities(name) or (reader.get_node(name),)
+        found = [(reader.get_entity(node.iri), reader.edges(node.iri)) for node in nodes]
+    if output_format is OutputFormat.JSON:
+        print_json(
+            [
+                {**dataclasses.asdict(card), "edges": [dataclasses.asdict(e) for e in edges]}
+                for card, edges in found
+            ]
+        )
+        return
+    relations = Table(
+        RELATION_COLUMNS, tuple(row for _, edges in found for row in _relation_rows(edges))
+    )
+    if output_format is OutputFormat.CSV:
+        print_table(relations, output_format)
+        return
+    for card, _ in found:
+        print_table(Table(("property", "value"), tuple(_property_rows(card))), output_format)
+        sys.stdout.write("\n")
+    print_table(relations, output_format)
+    for card, _ in found:
+        if card.duties:
+            sys.stdout.write("\n")
+            duties = table_of(card.duties, DUTY_COLUMNS, headings={"text": "duty"})
+            print_table(duties, output_format)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words of a name, an acronym, a quote.")],
+    *,
+    graph: GraphOption = DEFAULT_FOLDER,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="Only this kind: post, unit, program, ...")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")] = 50,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Print what bears a name or is quoted with it, names before quotes.
+
+    Exit status 1 where nothing is found.
+
+    Example: orggraph search family engagement
+    """
+    from graph.reader import GraphReader
+
+    with GraphReader.open(graph) as reader:
+        page = reader.search(" ".join(words), kind or (), limit=limit)
+    rows = (
+        (hit.node.label, hit.node.kind, hit.node.code, hit.why, hit.matched, hit.node.iri)
+        for hit in page.hits
+    )
+    print_table(Table(SEARCH_COLUMNS, tuple(rows)), output_format)
+    if page.total > len(page.hits):
+        print_note(f"{len(page.hits)} of {page.total} shown; more with --limit {page.total}")
+    if not page.hits:
+        print_note("nothing found; try fewer words, or the beginning of one")
+        raise typer.Exit(1)
+
+
+def _property_rows(card: "Card") -> "Iterator[tuple[str, Any]]":
+    node = card.node
+    yield "name", node.label
+    yield "kind", node.kind
+    yield "iri", node.iri
+    if card.names:
+        yield "other names", card.names
+    yield from ((each.name, each.value) for each in card.properties)
+    for version in card.versions:
+        standing = "current" if version.is_current else "earlier"
+        yield f"{standing} description", f"{version.source} (sha256 {version.sha256[:12]})"
+
+
+def _relation_rows(edges: "Iterable[Edge]") -> "Iterator[tuple[Any, ...]]":
+    for edge in edges:
+        ends = (edge.source.label, edge.relation, edge.target.label)
+        if not edge.quotes:
+            yield (*ends, None, None, None, None)
+        for quote in edge.quotes:
+            yield (*ends, quote.text, quote.source, quote.start, quote.end)

@@ -1,0 +1,104 @@
+"""The command register: a command's file is imported only when that command is asked for."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from graph.errors import NotFoundError, OrgGraphError
+from orggraph import __version__
+from orggraph.cli.output import print_note
+
+__all__ = ["COMMANDS", "program"]
+
+# command -> the file under orggraph/cli that holds it; --help lists them in this order
+COMMANDS: Final = {
+    "build": "building",
+    "info": "building",
+    "extract": "reading",
+    "evaluate": "reading",
+    "chain": "asking",
+    "touches": "asking",
+    "show": "asking",
+    "search": "asking",
+    "query": "querying",
+    "export": "exporting",
+    "dashboard": "exporting",
+}
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name, each imported when it is looked up."""
+
+    def __getitem__(self, name: str) -> Any:
+        module = import_module(f"orggraph.cli.{COMMANDS[name]}")
+        single = typer.Typer(add_completion=False)
+        single.command(name)(getattr(module, name))
+        return typer.main.get_command(single)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class CommandRegister(TyperGroup):
+    """The group of all commands; the errors of the other rooms leave here as one line."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Commands()  # type: ignore[assignment]  # only ever read from
+
+    def invoke(self, ctx: Any) -> Any:
+        """Return what the command returns.
+
+        Raises:
+            typer.Exit: With status 1 where the answer is "there is no such thing", and 2 where the
+                graph or a file cannot be used, after one line that says what, where and what to do.
+        """
+        try:
+            return super().invoke(ctx)
+        except NotFoundError as error:
+            print_note(f"orggraph: {error}")
+            raise typer.Exit(1) from error
+        except OrgGraphError as error:
+            print_note(f"orggraph: {error}")
+            raise typer.Exit(2) from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            print_note(f"orggraph: {error.filename or 'file'}: {error.strerror or error}")
+            raise typer.Exit(2) from error
+
+
+program = typer.Typer(
+    cls=CommandRegister,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  # the signature of an option's callback
+    if wanted:
+        typer.echo(f"orggraph {__version__}")
+        raise typer.Exit
+
+
+@program.callback(epilog="Start with: orggraph build FOLDER, then orggraph chain 'JOB TITLE'")
+def describe(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Build and ask an organisation graph in which every edge carries the sentence that proves it.
+
+    Exit status: 0 done; 1 the answer is no (not found, a violation, a rejection under --strict);
+    2 wrong usage or an unusable graph.
+    """
