@@ -1,0 +1,154 @@
+"""Header fields: labelled values -> the record's fields, and findings where a value is unreadable."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ingest.document import SourceDocument
+from ingest.labels import LabelValue
+from ingest.profile import Profile
+from ingest.record import Fields, FieldValue, Finding
+
+__all__ = ["read_dates", "read_fields"]
+
+CENTURY_PIVOT: Final = 50
+"""A two-digit year from here on is of the 1900s, one below it of the 2000s."""
+
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    r"(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d{1,2})(?:-\d{1,2})?(?!\d)"
+    r"|(?<![\d/])(?P<month>\d{1,2})\s?[/-]\s?(?:\d{1,2}\s?[/-]\s?)?(?P<year>\d{4}|\d{2})(?![\d/])"
+    rf"|\b(?P<name>{_MONTHS})[a-z]*\.?(?:\s+\d{{1,2}})?,?\s+(?P<named_year>\d{{4}})\b"
+    r"|(?P<other>[^\s,;]*\d[^\s,;]*)",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"(?:yes|y|true|eligible|non-?exempt)\b", re.IGNORECASE)
+_NO = re.compile(r"(?:no|n|none|false|exempt|not\b.*)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_SMALL: Final = frozenset(
+    {"and", "of", "the", "for", "in", "to", "a", "an", "or", "with", "at", "on"}
+)
+_TITLE_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+
+
+def read_fields(
+    document: SourceDocument, profile: Profile, values: Sequence[LabelValue]
+) -> tuple[Fields, tuple[Finding, ...]]:
+    """Return the header fields that the labelled values give, and what could not be read.
+
+    The first readable value of a field counts. Without a labelled title the one in the page's
+    furniture is taken, where the profile says how to find it.
+    """
+    read: dict[str, FieldValue] = {}
+    revised: tuple[FieldValue, ...] = ()
+    findings: list[Finding] = []
+    for value in values:
+        name = value.name
+        if name in read or value.start == value.end or name not in Fields.__slots__:
+            continue
+        if name in ("established", "revised", "last_reviewed"):
+            dates, unreadable = read_dates(document.text, value.start, value.end)
+            findings += unreadable
+            if name == "revised":
+                revised = revised or dates
+            elif dates:
+                read[name] = dates[0]
+        else:
+            field = _read_field(document.text, value)
+            if field is not None and _is_plausible(profile, field, name):
+                read[name] = field
+    if "working_title" not in read:
+        title = _title_of_page(document, profile)
+        if title is not None:
+            read["working_title"] = title
+    return Fields(**_typed(read), revised=revised), tuple(findings)
+
+
+def _typed(read: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    return {name: read[name] for name in Fields.__slots__ if name in read}
+
+
+def _is_plausible(profile: Profile, field: FieldValue, name: str) -> bool:
+    patterns = [
+        label.pattern for label in profile.labels if label.kind == "field" and label.name == name
+    ]
+    return all(p is None or p.fullmatch(field.raw) for p in patterns[:1])
+
+
+def _read_field(text: str, value: LabelValue) -> FieldValue | None:
+    raw = text[value.start : value.end]
+    if value.name == "months":
+        digits = re.match(r"\d{1,2}", raw)
+        return FieldValue(int(digits[0]), raw, value.start, value.end) if digits else None
+    if value.name == "overtime_eligible":
+        if _YES.match(raw):
+            return FieldValue(True, raw, value.start, value.end)
+        if _NO.match(raw):
+            return FieldValue(False, raw, value.start, value.end)
+        return None
+    return FieldValue(_SPACE.sub(" ", raw), raw, value.start, value.end)
+
+
+def read_dates(
+    text: str, start: int, end: int
+) -> tuple[tuple[FieldValue, ...], tuple[Finding, ...]]:
+    """Return the dates between two offsets as "YYYY-MM", and a finding for each unreadable one."""
+    dates: list[FieldValue] = []
+    findings: list[Finding] = []
+    for match in _DATE.finditer(text, start, end):
+        value = _year_month(match)
+        if value is None:
+            raw = match[0].strip(".")
+            message = f"{raw!r} is no readable date; write it as month/year"
+            findings.append(
+                Finding("unreadable_date", message, raw, match.start(), match.start() + len(raw))
+            )
+        else:
+            dates.append(FieldValue(value, match[0], match.start(), match.end()))
+    return tuple(dates), tuple(findings)
+
+
+def _year_month(match: re.Match[str]) -> str | None:
+    if match["other"]:
+        return None
+    year_text = match["iso_year"] or match["year"] or match["named_year"]
+    year = int(year_text)
+    if len(year_text) == 2:
+        year += 1900 if year >= CENTURY_PIVOT else 2000
+    if match["name"]:
+        month = _MONTHS.split("|").index(match["name"].lower()) + 1
+    else:
+        month = int(match["iso_month"] or match["month"])
+    if not (1 <= month <= 12 and 1900 <= year <= 2100):
+        return None
+    return f"{year:04d}-{month:02d}"
+
+
+def _title_of_page(document: SourceDocument, profile: Profile) -> FieldValue | None:
+    if profile.title_line is None:
+        return None
+    match = profile.title_line.search(document.text, document.start, document.end)
+    if match is None:
+        return None
+    raw = match["title"]
+    return FieldValue(_readable(raw, document), raw, match.start("title"), match.end("title"))
+
+
+def _readable(title: str, document: SourceDocument) -> str:
+    """Return a title in capitals as it would be written in a sentence.
+
+    A word that the text writes in capitals elsewhere, outside of lines in capitals, stays as it is.
+    """
+    if not title.isupper():
+        return _SPACE.sub(" ", title)
+    body = document.text[document.start : document.end]
+
+    def cased(match: re.Match[str]) -> str:
+        word = match[0]
+        if match.start() and word.lower() in _SMALL:
+            return word.lower()
+        if len(word) <= 6 and re.search(rf"\b{re.escape(word)}\b[^\n]{{0,80}}?[a-z]{{3}}", body):
+            return word
+        return word.capitalize()
+
+    return _SPACE.sub(" ", _TITLE_WORD.sub(cased, title))

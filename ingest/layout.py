@@ -1,0 +1,152 @@
+"""Layout: which characters of a description are header fields, sections, duties and furniture."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import SourceDocument, Span
+from ingest.fields import read_fields
+from ingest.labels import FoundLabel, LabelValue, find_label_values, find_labels
+from ingest.profile import Profile
+from ingest.record import Duty, Fields, Finding, Section
+
+__all__ = ["LabelValue", "Layout", "read_layout"]
+
+_LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"[ \t]*(?:(?:[•·▪◦●○\uf0b7*–-]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+)?")
+_PROSE = re.compile(r"[a-z][.!?](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What stands where in one description; every tuple is in text order.
+
+    Attributes:
+        profile: The profile by which it was read.
+        fields: The header fields.
+        sections: The sections; a section's body may be empty.
+        duties: The duty lines.
+        furniture: Spans that are no content: navigation, page headers, what follows the end.
+        labels: Labelled values, header fields among them.
+        notes: Remarks within sections that say nothing of the job ("This list is not ...").
+        headings: The spans of all labels and headings.
+        findings: What the layout itself shows to be wrong: doubled labels, unreadable dates.
+    """
+
+    profile: Profile
+    fields: Fields = Fields()
+    sections: tuple[Section, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    labels: tuple[LabelValue, ...] = ()
+    notes: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_layout(document: SourceDocument, profile: Profile) -> Layout:
+    """Return the header fields, sections, duties and furniture of a description."""
+    text, start = document.text, document.start
+    end = _content_end(document, profile)
+    furniture = tuple(_find_furniture(document, profile, end))
+    found = find_labels(text, start, end, profile, furniture)
+    kept, repeats = _without_repeats(text, found)
+    labels = find_label_values(text, kept, start, end)
+    sections = tuple(_sections(text, kept, start, end))
+    notes = tuple(_notes(text, sections, profile))
+    fields, findings = read_fields(document, profile, labels)
+    return Layout(
+        profile=profile,
+        fields=fields,
+        sections=sections,
+        duties=tuple(_duties(text, sections, notes)),
+        furniture=furniture,
+        labels=labels,
+        notes=notes,
+        headings=tuple(Span(f.start, f.end) for f in found),
+        findings=tuple(sorted((*repeats, *findings), key=lambda f: (f.start, f.end))),
+    )
+
+
+def _content_end(document: SourceDocument, profile: Profile) -> int:
+    if profile.closing is not None:
+        match = profile.closing.search(document.text, document.start, document.end)
+        if match is not None:
+            return match.start()
+    return document.end
+
+
+def _find_furniture(document: SourceDocument, profile: Profile, end: int) -> Iterator[Span]:
+    if profile.furniture is not None:
+        for match in profile.furniture.finditer(document.text, document.start, end):
+            yield Span(match.start(), match.end())
+    if end < document.end:
+        yield Span(end, document.end)
+
+
+def _without_repeats(
+    text: str, found: Sequence[FoundLabel]
+) -> tuple[tuple[FoundLabel, ...], tuple[Finding, ...]]:
+    """Return the labels without those repeated at once, and a finding for each repetition.
+
+    Of several section labels with nothing between them the last one opens the section.
+    """
+    kept: list[FoundLabel] = []
+    findings: list[Finding] = []
+    for label in found:
+        previous = kept[-1] if kept else None
+        if (
+            previous is not None
+            and previous.name == label.name
+            and previous.kind == label.kind == "section"
+            and not text[previous.end : label.start].strip()
+        ):
+            quote = text[previous.start : label.end]
+            message = f"the heading {text[label.start : label.end].strip()!r} stands twice"
+            findings.append(Finding("repeated_heading", message, quote, previous.start, label.end))
+            kept.pop()
+        kept.append(label)
+    return tuple(kept), tuple(findings)
+
+
+def _sections(text: str, found: Sequence[FoundLabel], start: int, end: int) -> Iterator[Section]:
+    """Yield the sections; prose before the first label is one called "introduction"."""
+    borders = [f for f in found if f.kind != "value"]
+    lead = _trimmed(text, start, borders[0].start if borders else end)
+    if _PROSE.search(text, lead.start, lead.end):
+        yield Section("introduction", "", lead.start, lead.end)
+    for index, label in enumerate(borders):
+        if label.kind == "section":
+            stop = borders[index + 1].start if index + 1 < len(borders) else end
+            body = _trimmed(text, label.end, stop)
+            heading = text[label.start : label.end].strip()
+            yield Section(label.name, heading, body.start, body.end)
+
+
+def _notes(text: str, sections: Sequence[Section], profile: Profile) -> Iterator[Span]:
+    if profile.note is not None:
+        for section in sections:
+            match = profile.note.match(text, section.start, section.end)
+            if match is not None and match.end() > match.start():
+                yield Span(match.start(), match.end())
+
+
+def _duties(text: str, sections: Sequence[Section], notes: Sequence[Span]) -> Iterator[Duty]:
+    heads = {note.start: note.end for note in notes}
+    for section in sections:
+        if section.name != "duties":
+            continue
+        start = heads.get(section.start, section.start)
+        for line in _LINE.finditer(text, start, section.end):
+            bullet = _BULLET.match(text, line.start(), line.end())
+            begin = line.start() if bullet is None else bullet.end()
+            span = _trimmed(text, begin, line.end())
+            if span.start < span.end:
+                yield Duty(text[span.start : span.end], span.start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    body = text[start:end]
+    stripped = body.strip()
+    start += body.index(stripped) if stripped else 0
+    return Span(start, start + len(stripped))
