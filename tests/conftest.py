@@ -1,9 +1,8 @@
-"""What every test may use: the labelled documents, a built graph, and a word on what was left out."""
+"""What every test may use: labelled documents, a built graph; and a word on what was left out."""
 
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,7 +78,7 @@ def built_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give an empty folder and work in it, so that defaults do not find the project's own files."""
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
