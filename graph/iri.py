@@ -17,7 +17,10 @@ __all__ = ["DEFAULT_ORGANISATION", "IriSpace", "check_iri", "default_base", "slu
 
 DEFAULT_ORGANISATION: Final = "organisation"
 _LONGEST_SLUG: Final = 96
-_APOSTROPHES: Final = re.compile("['’‘`´]")
+# An apostrophe in its many forms, also the one that a wrong encoding made of it within a word.
+_APOSTROPHES: Final = re.compile(
+    "['`\u00b4\u2018\u2019\u02bc]|(?<=[A-Za-z])[\u00bf\ufffd](?=[A-Za-z])"
+)
 _OTHER: Final = re.compile("[^a-z0-9]+")
 # RFC 3987 without the characters that no IRI may hold (section 2.2) and without lone surrogates.
 _ABSOLUTE_IRI: Final = re.compile(
@@ -38,8 +41,8 @@ def slug(name: str) -> str:
     >>> slug("State's Attorney's Office")
     'states-attorneys-office'
     """
-    folded = unicodedata.normalize("NFKD", name.replace("&", " and ").casefold())
-    plain = _APOSTROPHES.sub("", folded).encode("ascii", "ignore").decode("ascii")
+    joined = _APOSTROPHES.sub("", name).replace("&", " and ")
+    plain = unicodedata.normalize("NFKD", joined.casefold()).encode("ascii", "ignore").decode()
     words = _OTHER.sub("-", plain).strip("-")
     if not words:
         return f"x-{_short_hash(name)}"
