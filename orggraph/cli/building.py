@@ -2,15 +2,68 @@
 
 import dataclasses
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from orggraph.cli.options import DEFAULT_FOLDER, FormatOption, GraphOption
-from orggraph.cli.output import OutputFormat, Table, print_json, print_table
+from orggraph.cli.output import OutputFormat, Table, print_json, print_note, print_table
+from orggraph.cli.progress import progress_bar
+from orggraph.cli.terminal import visible
 
 __all__ = ["build", "info"]
+
+
+class ReportFormat(StrEnum):
+    """How the report of a build is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def build(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders of descriptions.")
+    ],
+    *,
+    graph: GraphOption = DEFAULT_FOLDER,
+    aliases: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Names that a person decided; default: aliases.yaml in the graph folder.",
+        ),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="IRI", help="What the graph's own IRIs begin with.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 when a source could not be read.")
+    ] = False,
+    output_format: Annotated[
+        ReportFormat, typer.Option("--format", help="How the report is printed.")
+    ] = ReportFormat.TEXT,
+) -> None:
+    """Build the graph of a set of descriptions; readers keep the last one until it is whole.
+
+    A source that cannot be read is reported with its reason, and the rest is built.
+
+    Example: orggraph build data/descriptions --graph demo/graph --aliases data/aliases.yaml
+    """
+    from ingest.pipeline import build_graph
+
+    with progress_bar() as progress:
+        report = build_graph(sources, graph, base=base, aliases=aliases, progress=progress)
+    if output_format is ReportFormat.JSON:
+        print_json(report.to_dict())
+    else:
+        sys.stdout.writelines(f"{visible(line)}\n" for line in report.lines())
+    for rejection in report.rejections:
+        print_note(f"orggraph: not read: {rejection}")
+    if report.rejections and strict:
+        raise typer.Exit(1)
 
 
 def info(

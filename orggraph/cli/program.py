@@ -1,5 +1,6 @@
 """The command register: a command's file is imported only when that command is asked for."""
 
+import inspect
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -18,14 +19,12 @@ COMMANDS: Final = {
     "build": "building",
     "info": "building",
     "extract": "reading",
-    "evaluate": "reading",
     "chain": "asking",
     "touches": "asking",
     "show": "asking",
     "search": "asking",
     "query": "querying",
-    "export": "exporting",
-    "dashboard": "exporting",
+    "dashboard": "opening",
 }
 
 
@@ -34,8 +33,9 @@ class _Commands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         module = import_module(f"orggraph.cli.{COMMANDS[name]}")
+        command = getattr(module, name)
         single = typer.Typer(add_completion=False)
-        single.command(name)(getattr(module, name))
+        single.command(name, help=_paragraphs(command.__doc__))(command)
         return typer.main.get_command(single)
 
     def __iter__(self) -> Iterator[str]:
@@ -43,6 +43,12 @@ class _Commands(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(COMMANDS)
+
+
+def _paragraphs(docstring: str) -> str:
+    """Return a docstring whose lines end only where a paragraph does: the terminal wraps them."""
+    paragraphs = inspect.cleandoc(docstring).split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
 
 
 class CommandRegister(TyperGroup):
@@ -97,8 +103,7 @@ def describe(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version."),
     ] = False,
 ) -> None:
-    """Build and ask an organisation graph in which every edge carries the sentence that proves it.
+    """An organisation graph in which every edge carries the sentence that proves it.
 
-    Exit status: 0 done; 1 the answer is no (not found, a violation, a rejection under --strict);
-    2 wrong usage or an unusable graph.
+    Exit status: 0 done; 1 the answer is no; 2 wrong usage or an unusable graph.
     """
