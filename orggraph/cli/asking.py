@@ -55,7 +55,7 @@ def chain(
         ChainFormat, typer.Option("--format", help="Drawn, or as rows.")
     ] = ChainFormat.TREE,
 ) -> None:
-    """Print who directs a post, up to the top (or, with --down, who stands below it).
+    """Print who directs a post, up to the top.
 
     Every step is printed with the words that state it; several directors stand side by side, and
     the end says that the text states nobody further.
@@ -89,7 +89,10 @@ def touches(
     graph: GraphOption = DEFAULT_FOLDER,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Print which roles touch a program, agency or team, how, and in which words.
+    """Print which roles touch a program or an agency.
+
+    One row for each role, way and quote: it knows the program, works with it, runs it or refers
+    to it, in these words. Teams can be asked for as well.
 
     Example: orggraph touches METS
     """
@@ -106,7 +109,9 @@ def show(
     graph: GraphOption = DEFAULT_FOLDER,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Print everything the graph holds about one entity: its properties, relations and duties.
+    """Print everything about one entity.
+
+    Its names and properties, its relations in both directions with their quotes, its duties.
 
     Example: orggraph show "Parent Community Coordinator"
     """
@@ -145,14 +150,18 @@ def search(
     *,
     graph: GraphOption = DEFAULT_FOLDER,
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="Only this kind: post, unit, program, ...")
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="Only this kind: post, unit, program, ..."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")] = 50,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="At most so many rows.")
+    ] = 50,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Print what bears a name or is quoted with it, names before quotes.
+    """Print what bears a name or is quoted with it.
 
-    Exit status 1 where nothing is found.
+    Names come before quotes; each word must occur, and the last one may be a beginning. Exit
+    status 1 where nothing is found.
 
     Example: orggraph search family engagement
     """

@@ -46,9 +46,10 @@ def build(
         ReportFormat, typer.Option("--format", help="How the report is printed.")
     ] = ReportFormat.TEXT,
 ) -> None:
-    """Build the graph of a set of descriptions; readers keep the last one until it is whole.
+    """Build the graph of a set of descriptions.
 
-    A source that cannot be read is reported with its reason, and the rest is built.
+    A source that cannot be read is reported with its reason, and the rest is built. Whoever reads
+    the graph meanwhile keeps the last one until the new one is whole.
 
     Example: orggraph build data/descriptions --graph demo/graph --aliases data/aliases.yaml
     """
@@ -71,7 +72,7 @@ def info(
     graph: GraphOption = DEFAULT_FOLDER,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Print what the graph holds: how many posts, offices, programs, claims, findings.
+    """Print how much the graph holds, and of what.
 
     Example: orggraph info --graph demo
     """

@@ -34,7 +34,7 @@ class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module = import_module(f"orggraph.cli.{COMMANDS[name]}")
         command = getattr(module, name)
-        single = typer.Typer(add_completion=False)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(name, help=_paragraphs(command.__doc__))(command)
         return typer.main.get_command(single)
 
@@ -85,6 +85,7 @@ program = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the boxes take longer to import than an answer to find
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

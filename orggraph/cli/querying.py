@@ -24,16 +24,16 @@ def query(
     ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="List the saved questions.")] = False,
     limit_seconds: Annotated[
-        float, typer.Option("--seconds", min=0.1, help="Stop the query after so long.")
+        float, typer.Option("--seconds", metavar="N", min=0.1, help="Stop the query after so long.")
     ] = 30.0,
     limit_rows: Annotated[
-        int, typer.Option("--rows", min=1, help="At most so many rows.")
+        int, typer.Option("--rows", metavar="N", min=1, help="At most so many rows.")
     ] = 10_000,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Run a saved question by its name, or SPARQL from a file or from standard input.
+    """Run a saved question, or SPARQL of your own.
 
-    SPARQL runs in a process of its own, which is ended at the time limit.
+    SPARQL comes from a file or from standard input, and runs in a process of its own, which is ended at the time limit.
 
     Example: orggraph query roles-touching-program --set program=METS
     """

@@ -31,8 +31,9 @@ def extract(
         bool, typer.Option("--strict", help="Exit 1 when a file could not be read.")
     ] = False,
 ) -> None:
-    """Write what each description states, one JSON record a line (orggraph-extraction/1).
+    """Write what descriptions state, as JSON records.
 
+    One record of the schema orggraph-extraction/1 a line, with the place of every find.
     A file that cannot be read is named on standard error, and the others are still written.
 
     Example: orggraph extract --format jsonl descriptions/*.txt > records.jsonl
