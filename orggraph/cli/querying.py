@@ -33,7 +33,8 @@ def query(
 ) -> None:
     """Run a saved question, or SPARQL of your own.
 
-    SPARQL comes from a file or from standard input, and runs in a process of its own, which is ended at the time limit.
+    SPARQL comes from a file or from standard input, and runs in a process of its own, which is
+    ended at the time limit.
 
     Example: orggraph query roles-touching-program --set program=METS
     """
