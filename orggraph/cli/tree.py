@@ -8,7 +8,7 @@ from orggraph.cli.terminal import one_line
 
 __all__ = ["chain_lines", "node_name", "relation_words"]
 
-# (relation, drawn downward) -> how a line begins; the edge always points from directed to director
+# (relation, drawn downward) -> how a line begins
 _WORDS: Final = {
     ("underDirectionOf", False): "under direction of",
     ("underDirectionOf", True): "directs",
@@ -16,7 +16,6 @@ _WORDS: Final = {
     ("headedBy", True): "heads",
     ("subOrganizationOf", False): "part of",
     ("subOrganizationOf", True): "has the part",
-    ("supervises", False): "supervised by",
     ("supervises", True): "supervises",
 }
 _ENDING: Final = {False: "(who directs is not stated)", True: "(nobody below is stated)"}
@@ -44,10 +43,20 @@ def chain_lines(chain: Chain) -> Iterator[str]:
     """
     beyond: dict[str, list[Edge]] = {}
     for edge in (*(edge for level in chain.levels for edge in level), *chain.repeated):
-        near = edge.target if chain.down else edge.source
+        near, _ = _ends(edge, down=chain.down)
         beyond.setdefault(near.iri, []).append(edge)
     yield node_name(chain.start)
     yield from _branches(chain.start, chain, beyond, "", {chain.start.iri})
+
+
+def _ends(edge: Edge, *, down: bool) -> tuple[Node, Node]:
+    """Return the end where the line comes from and the one it leads to.
+
+    Edges point from who is directed to who directs; only "supervises" points down.
+    """
+    if down and edge.relation != "supervises":
+        return edge.target, edge.source
+    return edge.source, edge.target
 
 
 def _branches(
@@ -58,7 +67,7 @@ def _branches(
         yield f"{indent}└─ {_ENDING[chain.down]}"
     for edge in edges:
         is_last = edge is edges[-1]
-        far = edge.source if chain.down else edge.target
+        _, far = _ends(edge, down=chain.down)
         again = " (see above)" if far.iri in drawn else ""
         words = relation_words(edge.relation, down=chain.down)
         yield f"{indent}{'└─' if is_last else '├─'} {words} {node_name(far)}{again}"

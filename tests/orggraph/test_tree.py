@@ -93,14 +93,22 @@ def test_those_below_are_drawn_from_the_top() -> None:
     chain = Chain(
         start=HEAD,
         down=True,
-        levels=((edge(HELPER, "underDirectionOf", HEAD, "under the chief"),),),
-        not_stated=(HELPER,),
+        levels=(
+            (
+                edge(HELPER, "underDirectionOf", HEAD, "under the chief"),
+                edge(HEAD, "supervises", PRINCIPAL, "supervises principals"),
+            ),
+        ),
+        not_stated=(),
     )
 
     assert list(chain_lines(chain)) == [
         "chief, Division of Gardens (no description)",
-        "└─ directs Garden Helper (0042)",
-        "   “under the chief” helper.txt 10-25",
+        "├─ directs Garden Helper (0042)",
+        "│  “under the chief” helper.txt 10-25",
+        "│  └─ (nobody below is stated)",
+        "└─ supervises principal (any school's)",
+        "   “supervises principals” helper.txt 10-31",
         "   └─ (nobody below is stated)",
     ]
 
