@@ -1,0 +1,169 @@
+"""What resolution needs to know of one description: the map step, small and pure.
+
+A summary holds the names that a description uses, each once, and what tells its versions apart.
+It holds no offsets and no quotes, so that the summaries of very many descriptions fit in memory
+one after the other, and it depends on one extraction alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from ingest.naming import TitleWords, fold_name
+from ingest.record import Extraction, FieldValue, Mention, Reference
+
+__all__ = ["DocumentSummary", "NameUse", "latest_date", "own_references", "summarise", "title_of"]
+
+NAMED_KINDS: Final = frozenset(
+    {"post", "unit", "program", "agency", "team", "law", "event", "system", "credential"}
+)
+"""The kinds of the record that become entities."""
+
+
+class NameUse(NamedTuple):
+    """A name as one description uses it.
+
+    Attributes:
+        kind: One of the record's kinds that become entities.
+        name: The name; the title of a post without its unit.
+        of_unit: For posts, the unit that the title names, else "".
+        acronym: The acronym, else "".
+        aliases: Other names in the description, sorted.
+        root: Whether it is the employer.
+        generic: For posts, whether the title may be anybody's.
+    """
+
+    kind: str
+    name: str
+    of_unit: str = ""
+    acronym: str = ""
+    aliases: tuple[str, ...] = ()
+    root: bool = False
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """One description as resolution sees it.
+
+    Attributes:
+        sha256: The SHA-256 of the file's bytes.
+        part: The number of the description in its file.
+        employer: The employer's name, "" when the text and its profile do not tell.
+        title: The working title, else the official one, else "".
+        code: The official code, else "".
+        official_title: The official title, else "".
+        grade: The pay grade, else "".
+        latest: The latest readable date among last reviewed, revised and established, else "".
+        own_names: The described post as references to it name it: (name, of_unit), sorted.
+        names: Every other name that it uses, sorted.
+    """
+
+    sha256: str
+    part: int
+    employer: str = ""
+    title: str = ""
+    code: str = ""
+    official_title: str = ""
+    grade: str = ""
+    latest: str = ""
+    own_names: tuple[tuple[str, str], ...] = ()
+    names: tuple[NameUse, ...] = ()
+
+
+def summarise(
+    extraction: Extraction, titles: TitleWords, employer: tuple[str, ...] = ()
+) -> DocumentSummary:
+    """Return the summary of one extraction.
+
+    Args:
+        extraction: What was read from one description.
+        titles: What the words of a title say, by the profile of the extraction.
+        employer: The employer's names by that profile, the full name first.
+    """
+    fields = extraction.fields
+    own = own_references(extraction)
+    own_keys = {(reference.name, reference.of_unit) for reference in own}
+    own_folded = {fold_name(alias) for reference in own for alias in reference.aliases}
+    employers = frozenset(fold_name(name) for name in employer)
+    uses: set[NameUse] = set()
+    root = employer[0] if employer else ""
+    for item in _named(extraction):
+        if item.kind not in NAMED_KINDS or not item.name.strip():
+            continue
+        of_unit = item.of_unit if isinstance(item, Reference) else None
+        if item.kind == "post" and ((item.name, of_unit) in own_keys):
+            continue
+        if item.kind == "post" and not of_unit and fold_name(item.name) in own_folded:
+            continue
+        is_root = item.kind == "unit" and (
+            (isinstance(item, Reference) and item.root) or fold_name(item.name) in employers
+        )
+        if is_root and not root:
+            root = item.name
+        uses.add(_name_use(item, of_unit, titles, is_root=is_root))
+        if of_unit:
+            uses.add(NameUse("unit", of_unit))
+    uses.update(NameUse("unit", reference.of_unit) for reference in own if reference.of_unit)
+    return DocumentSummary(
+        sha256=extraction.sha256,
+        part=extraction.part,
+        employer=root,
+        title=title_of(extraction),
+        code=_text(fields.code),
+        official_title=_text(fields.official_title),
+        grade=_text(fields.grade),
+        latest=latest_date(extraction),
+        own_names=tuple(sorted((r.name, r.of_unit or "") for r in own)),
+        names=tuple(sorted(uses)),
+    )
+
+
+def _name_use(
+    item: Reference | Mention, of_unit: str | None, titles: TitleWords, *, is_root: bool
+) -> NameUse:
+    is_post = item.kind == "post"
+    return NameUse(
+        kind=item.kind,
+        name=item.name,
+        of_unit=of_unit or "",
+        acronym=item.acronym or "",
+        aliases=tuple(sorted(set(item.aliases))),
+        root=is_root,
+        generic=is_post and not of_unit and titles.is_generic(item.name),
+    )
+
+
+def _named(extraction: Extraction) -> Iterator[Reference | Mention]:
+    for fact in extraction.facts:
+        for reference in (fact.subject, fact.object):
+            if not reference.is_self:
+                yield reference
+    yield from extraction.mentions
+
+
+def own_references(extraction: Extraction) -> tuple[Reference, ...]:
+    """Return the references to the described post, each once, in order of first appearance."""
+    references: Iterable[Reference] = (
+        reference
+        for fact in extraction.facts
+        for reference in (fact.subject, fact.object)
+        if reference.is_self
+    )
+    return tuple(dict.fromkeys(references))
+
+
+def title_of(extraction: Extraction) -> str:
+    """Return the title of a description: the working title, else the official one, else ""."""
+    return _text(extraction.fields.working_title) or _text(extraction.fields.official_title)
+
+
+def latest_date(extraction: Extraction) -> str:
+    """Return the latest readable date of a description, "YYYY-MM"; "" when it has none."""
+    fields = extraction.fields
+    dates = (fields.established, *fields.revised, fields.last_reviewed)
+    return max((str(date.value) for date in dates if date is not None), default="")
+
+
+def _text(value: FieldValue | None) -> str:
+    return "" if value is None else str(value.value).strip()
