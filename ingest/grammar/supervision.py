@@ -1,0 +1,203 @@
+"""Who directs the described post: "under direction of", "reports to" and the like."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.grammar.cues import direction_cues
+from ingest.grammar.parties import Parties, Party, read_parties
+from ingest.lexicon import Lexicon, lexicon_of
+from ingest.reading import Reading
+from ingest.record import Evidence, Fact, Reference
+from ingest.sentences import Sentence
+
+__all__ = ["find_facts"]
+
+_LEADING_BLANKS: Final = re.compile(r"[\s:\u2013-]*")
+_WORDS: Final = re.compile(r"[^\W_]+(?:['\u2019\u00bf][^\W_]+)*|[,;:.()]")
+_OTHERS: Final = frozenset({"who", "which", "that", "whom", "whose"})
+
+_RULES: Final = {
+    "under": ("supervision/under-direction-of", 0.97),
+    "direction": ("supervision/at-direction-of", 0.95),
+    "reports": ("supervision/reports-to", 0.95),
+    "receives": ("supervision/receives-direction-from", 0.93),
+    "supervised": ("supervision/supervised-by", 0.93),
+    "works": ("supervision/works-under", 0.85),
+    "label": ("supervision/label", 0.95),
+}
+_UNCERTAIN: Final = 0.6
+_MID_SENTENCE: Final = 0.82
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One stated line: who directs, under which rule, with the span that says it."""
+
+    party: Party
+    rule: str
+    confidence: float
+    level: str | None
+    joined_by: str | None
+    or_designee: bool
+    evidence: Evidence
+
+
+def find_facts(reading: Reading) -> Iterator[Fact]:
+    """Yield every post and unit that directs the described post, once, with all its spans."""
+    merged: dict[tuple[str, ...], list[_Line]] = {}
+    for line in _lines(reading):
+        merged.setdefault(_key(line.party, merged), []).append(line)
+    for lines in merged.values():
+        yield _fact(reading, lines)
+
+
+def _lines(reading: Reading) -> Iterator[_Line]:
+    for label in reading.layout.labels:
+        if label.name == "reports_to" and label.start < label.end:
+            yield from _label_lines(reading, label.label_start, label.start, label.end)
+    cues = direction_cues(reading.profile)
+    for sentence in reading.sentences:
+        for match in cues.pattern.finditer(reading.text, sentence.start, sentence.end):
+            group = match.lastgroup or "under"
+            doubt = _doubt(reading, sentence, match, group)
+            if doubt is None:
+                continue
+            start = _behind_blanks(reading.text, match.end())
+            found = read_parties(reading, start, sentence.end)
+            if found is None or not _is_line(reading, found, group, sentence.end):
+                continue
+            levels = [level.lower() for level in cues.levels.findall(match[0])]
+            yield from _found_lines(
+                reading, found, group, match.start(), " ".join(levels) or None, doubt
+            )
+
+
+def _label_lines(reading: Reading, label_start: int, start: int, end: int) -> Iterator[_Line]:
+    """Yield the lines of a label such as "Reports to:"."""
+    if direction_cues(reading.profile).pattern.search(reading.text, start, end):
+        return
+    found = read_parties(reading, start, end)
+    if found is not None:
+        yield from _found_lines(reading, found, "label", label_start, None, 1.0)
+
+
+def _found_lines(
+    reading: Reading, found: Parties, group: str, start: int, level: str | None, doubt: float
+) -> Iterator[_Line]:
+    rule, confidence = _RULES[group]
+    for party in found.parties:
+        if _is_self(reading, party):
+            continue
+        if not party.certain and group not in {"under", "label", "direction"}:
+            continue
+        sure = min(confidence, doubt) if party.certain else _UNCERTAIN
+        yield _Line(
+            party,
+            rule,
+            sure,
+            level,
+            found.joined_by,
+            found.or_designee,
+            reading.evidence(start, max(found.end, party.end)),
+        )
+
+
+def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: str) -> float | None:
+    """Return how far the words before a cue let it speak of the described post; None if not."""
+    lexicon = lexicon_of(reading.profile)
+    before = _WORDS.findall(reading.text, sentence.start, match.start())
+    if not before:
+        return 1.0
+    last = before[-1].lower()
+    if group == "reports":
+        return _doubt_of_reports(match, [word.lower() for word in before], lexicon)
+    if last in {",", ";", ":", ".", "("} or last in lexicon.verb_forms or last in {"and", "or"}:
+        return 1.0
+    if group in {"supervised", "works", "receives"}:
+        return None if last in _OTHERS or last in lexicon.people_words else 0.95
+    if last in lexicon.people_words and group == "under":
+        return None
+    return _MID_SENTENCE
+
+
+def _doubt_of_reports(match: re.Match[str], before: list[str], lexicon: Lexicon) -> float | None:
+    """Return the same for "reports to", which may be a noun, or be said of others."""
+    last = before[-1]
+    plural = match[0].lower().startswith(("report ", "reporting"))
+    if last in {",", ";", ":", "."}:
+        return 0.95
+    if last in _OTHERS:
+        return 0.9 if any(word in lexicon.line_holders for word in before[-3:-1]) else None
+    if last in lexicon.report_kinds:
+        return None
+    if last == "and":
+        return None if before[0] in lexicon.third_person else 0.9
+    if last in lexicon.line_holders:
+        return 0.95
+    if last in lexicon.people_words or (last.endswith("s") and plural):
+        return None
+    return 0.9
+
+
+def _is_line(reading: Reading, found: Parties, group: str, end: int) -> bool:
+    """Return whether the words behind the parties still let the phrase be a line."""
+    following = _WORDS.match(reading.text, _behind_blanks(reading.text, found.end), end)
+    word = following[0].lower() if following is not None else ""
+    lexicon = lexicon_of(reading.profile)
+    if group == "reports" and word in lexicon.reported_matters:
+        return False
+    return word not in {"leadership", "law", "laws", "policy", "policies", "regulations"}
+
+
+def _behind_blanks(text: str, offset: int) -> int:
+    """Return the first offset from ``offset`` on that holds no blank, colon or dash."""
+    match = _LEADING_BLANKS.match(text, offset)
+    return offset if match is None else match.end()
+
+
+def _is_self(reading: Reading, party: Party) -> bool:
+    """Return whether a party is the described post itself, named again."""
+    subject = reading.subject
+    return (
+        party.kind == "post"
+        and party.name.lower() == subject.name.lower()
+        and (party.of_unit or "").lower() == (subject.of_unit or "").lower()
+    )
+
+
+def _key(party: Party, known: dict[tuple[str, ...], list[_Line]]) -> tuple[str, ...]:
+    """Return the key under which a party is one with others that name it more fully."""
+    key = (party.kind, _folded(party.name), _folded(party.of_unit or ""))
+    if party.kind == "post" and not key[2]:
+        fuller = [k for k in known if k[0] == "post" and k[1] == key[1]]
+        fuller = fuller or [k for k in known if k[0] == "post" and k[1].startswith(key[1] + " of ")]
+        if len(fuller) == 1:
+            return fuller[0]
+    return key
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().replace("&", "and").replace(",", " ").split())
+
+
+def _fact(reading: Reading, lines: list[_Line]) -> Fact:
+    best = max(lines, key=lambda line: line.confidence)
+    party = lines[0].party
+    acronym = next((line.party.acronym for line in lines if line.party.acronym), None)
+    qualifiers: list[tuple[str, str | bool | None]] = [
+        ("joined_by", best.joined_by),
+        ("level", next((line.level for line in lines if line.level), None)),
+    ]
+    if any(line.or_designee for line in lines):
+        qualifiers.append(("or_designee", True))
+    return Fact(
+        relation="reports_to",
+        subject=reading.subject,
+        object=Reference(party.kind, party.name, of_unit=party.of_unit, acronym=acronym),
+        qualifiers=tuple(qualifiers),
+        rule=best.rule,
+        confidence=best.confidence,
+        evidence=tuple(dict.fromkeys(line.evidence for line in lines)),
+    )

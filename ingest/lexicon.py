@@ -1,0 +1,150 @@
+"""The word lists of a profile, compiled once: which words head a unit, a team or a title."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.profile import Profile
+
+__all__ = ["Lexicon", "lexicon_of", "plural", "verb_forms"]
+
+_VOWELS: Final = "aeiou"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The words and the small patterns over them by which kinds of names are told.
+
+    Attributes:
+        unit_words: Heads of units and of deciding bodies, singular and plural, lower case.
+        body_words: The deciding bodies among them: boards, courts.
+        team_words: Heads of teams and committees.
+        meeting_words: Words that make a deciding body a team: "advisory", "review".
+        title_words: Heads of titles, singular and plural.
+        title_modifiers: Words that begin a title in lower case.
+        people_words: Nouns for people who are led.
+        outside_words: Words that place a unit in another government.
+        opening_words: Words that begin a sentence and are no part of a name.
+        determiners: Words before a title that are no part of it.
+        name_ends: Words at which a name in lower case ends.
+        line_holders: Nouns for the described post or its holder.
+        reported_matters: What is reported to somebody who is no supervisor for it.
+        report_kinds: Words before the noun "reports".
+        generic_posts: Titles of which any site has one.
+        verb_forms: Every form of the verbs with which duties begin.
+        third_person: Only their third person.
+        unit_start: Matches at the head of "Office of ...".
+        unit_inside: Finds the head in "State Board of ...".
+        title_start: Matches at the head of "Director of ...", "Associate Superintendent for ...".
+        list_start: Finds the words before the list in "Office of A, B, and C".
+        title_tail: Finds where the unit may begin in a title: a comma, " - ", " of the ".
+    """
+
+    unit_words: frozenset[str]
+    body_words: frozenset[str]
+    team_words: frozenset[str]
+    meeting_words: frozenset[str]
+    title_words: frozenset[str]
+    title_modifiers: frozenset[str]
+    people_words: frozenset[str]
+    outside_words: frozenset[str]
+    opening_words: frozenset[str]
+    determiners: frozenset[str]
+    name_ends: frozenset[str]
+    line_holders: frozenset[str]
+    reported_matters: frozenset[str]
+    report_kinds: frozenset[str]
+    generic_posts: frozenset[str]
+    verb_forms: frozenset[str]
+    third_person: frozenset[str]
+    unit_start: re.Pattern[str]
+    unit_inside: re.Pattern[str]
+    title_start: re.Pattern[str]
+    list_start: re.Pattern[str]
+    title_tail: re.Pattern[str]
+
+    def is_outside(self, words: Iterable[str]) -> bool:
+        """Return whether the words before a unit's head place it in another government."""
+        return any(word in self.outside_words or word[:-2] in self.outside_words for word in words)
+
+
+@cache
+def lexicon_of(profile: Profile) -> Lexicon:
+    """Return the compiled word lists of a profile."""
+    bodies = _both_numbers(profile.words("body_heads"))
+    units = _both_numbers(profile.words("unit_heads")) | bodies
+    titles = _both_numbers(profile.words("title_heads"))
+    unit = _alternatives(units)
+    title = _alternatives(titles)
+    verbs = profile.words("duty_verbs")
+    return Lexicon(
+        unit_words=units,
+        body_words=bodies,
+        team_words=_both_numbers(profile.words("team_heads")),
+        meeting_words=frozenset(profile.words("meeting_words")),
+        title_words=titles,
+        title_modifiers=frozenset(profile.words("title_modifiers")),
+        people_words=frozenset(profile.words("people_nouns")),
+        outside_words=frozenset(profile.words("outside_words")),
+        opening_words=frozenset(profile.words("opening_words")),
+        determiners=frozenset(profile.words("determiners")),
+        name_ends=frozenset(profile.words("name_ends")),
+        line_holders=frozenset(profile.words("line_holders")),
+        reported_matters=frozenset(profile.words("reported_matters")),
+        report_kinds=frozenset(profile.words("report_kinds")),
+        generic_posts=frozenset(profile.words("generic_posts")),
+        verb_forms=frozenset(form for verb in verbs for form in verb_forms(verb)),
+        third_person=frozenset(verb_forms(verb)[1] for verb in verbs),
+        unit_start=re.compile(rf"(?:the\s+)?(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
+        unit_inside=re.compile(rf"(?<=\s)(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
+        title_start=re.compile(rf"(?:[\w-]+\s+){{0,3}}(?:{title})\s+(?:of|for)\s", re.IGNORECASE),
+        list_start=re.compile(
+            rf"(?:{unit}|chief|director|superintendent)\s+(?:of|for|on)\s+"
+            rf"(?:the\s+)?(?!(?:{unit}|chief|director)\b)",
+            re.IGNORECASE,
+        ),
+        title_tail=re.compile(
+            r",\s+|\s+[-\u2013\u2014]\s+|\s+(?:of|for|in|within|to)\s+(?:the\s+)?"
+        ),
+    )
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun.
+
+    >>> [plural(noun) for noun in ("agency", "branch", "chief")]
+    ['agencies', 'branches', 'chiefs']
+    """
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+def verb_forms(verb: str) -> tuple[str, str, str, str]:
+    """Return base, third person, past and present participle of a regular verb.
+
+    >>> verb_forms("supervise")
+    ('supervise', 'supervises', 'supervised', 'supervising')
+    """
+    if verb.endswith("e") and not verb.endswith("ee"):
+        past, participle = verb + "d", verb[:-1] + "ing"
+    elif verb.endswith("y") and verb[-2] not in _VOWELS:
+        past, participle = verb[:-1] + "ied", verb + "ing"
+    elif len(verb) > 2 and verb[-1] in "bgmnpt" and verb[-2] in "aiou" and verb[-3] not in _VOWELS:
+        past, participle = verb + verb[-1] + "ed", verb + verb[-1] + "ing"
+    else:
+        past, participle = verb + "ed", verb + "ing"
+    return verb, "has" if verb == "have" else plural(verb), past, participle
+
+
+def _both_numbers(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for noun in nouns for form in (noun, plural(noun)))
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered)

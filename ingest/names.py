@@ -1,0 +1,285 @@
+"""Names: the capitalised runs of a text, found in one pass, with the kind that their words show."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.acronyms import Definition, TextRange
+from ingest.lexicon import Lexicon, lexicon_of
+from ingest.profile import Profile
+
+__all__ = ["NameRun", "classify", "find_runs", "split_title"]
+
+_APOSTROPHES: Final = "'\u2019\u00bf\u00b4`"
+_CAP: Final = (
+    r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z][A-Z][^\W_]*)"
+    rf"(?:[{_APOSTROPHES}][^\W_]+)*(?:[/&\-\u2013][^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)*"
+)
+_NUMBER: Final = r"\d+(?:[-/.]?[A-Za-z0-9]+)*"
+_INNER: Final = r"(?:of(?:\s+the)?|for(?:\s+the)?|and|&|to|in|on|with|de|del|y)"
+_RUN: Final = re.compile(
+    rf"(?<![^\W_])(?<![^\W_][-/'\u2019\u00bf&]){_CAP}"
+    r"(?:(?:[ \t]+|[ \t]*\r?\n[ \t]*)"
+    rf"(?:{_INNER}\s+{_CAP}|{_INNER}\s+(?=\d{{4}}\b){_NUMBER}|{_CAP}|{_NUMBER}))*"
+)
+_SPLITTER: Final = re.compile(r"\s+(and|&|to|in|on|with|for(?:\s+the)?|of(?:\s+the)?)\s+")
+_ACRONYM: Final = re.compile(r"\s*\(\s*([A-Z][A-Za-z&/]{1,9}?)(?:[\u2019'\u00bf]?s)?\s*\)")
+_ALL_CAPITALS: Final = re.compile(r"[A-Z][A-Z&/]+s?\Z")
+_NUMERAL: Final = re.compile(r"[IVX]+\Z|\d")
+_POSSESSIVE: Final = re.compile(r"['\u2019\u00bf]s?\s")
+_SMALL_WORDS: Final = frozenset({"of", "the", "for", "and", "&", "in", "to", "on", "with"})
+_OWNER_MARK: Final = re.compile(r"['\u2019\u00bf]s?$")
+_COMMA: Final = re.compile(r",\s+(?:(and|&)\s+)?")
+_AND: Final = re.compile(r"\s+(?:and|&)\s+")
+_OPENERS: Final = frozenset(".:;?!•·*")
+_WORD: Final = re.compile(r"[^\s,;:()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """A capitalised name in the text.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends, without an acronym in brackets.
+        text: Its characters, ``text[start:end]`` of the document.
+        acronym: The acronym in brackets right behind it.
+        full_end: Where it ends with that acronym; else ``end``.
+        kind: ``unit``, ``post`` or ``team`` where its words show it; None for any other name.
+    """
+
+    start: int
+    end: int
+    text: str
+    acronym: str | None
+    full_end: int
+    kind: str | None
+
+
+def find_runs(
+    text: str,
+    sentences: Iterable[TextRange],
+    profile: Profile,
+    definitions: Iterable[Definition] = (),
+) -> tuple[NameRun, ...]:
+    """Return the capitalised names of the sentences in text order; none crosses a sentence.
+
+    A word that is only capitalised because a sentence begins with it is left out. A name is not
+    carried over a comma, except where the words after "Office of" and the like are a list:
+    "Office of Student, Family and School Services" is one name. A name that the text abbreviates
+    begins where its definition says.
+    """
+    defined = frozenset(definition.start for definition in definitions)
+    lexicon = lexicon_of(profile)
+    runs: list[NameRun] = []
+    for sentence in sentences:
+        pieces: list[tuple[int, int]] = []
+        for match in _RUN.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            if text.startswith(("The ", "the "), start):
+                start += 4
+            if start == sentence.start or _opens(text, start):
+                start = _without_opening(text, start, end, lexicon)
+            if start < end:
+                pieces.extend(_split(text, start, end, lexicon, defined))
+        runs.extend(_joined(text, pieces, sentence.end, lexicon))
+    return tuple(runs)
+
+
+def classify(name: str, lexicon: Lexicon) -> str | None:
+    """Return ``unit``, ``team`` or ``post`` where the words of a name show its kind, else None."""
+    words = name.lower().split()
+    if not words:
+        return None
+    if lexicon.unit_start.match(name):
+        return "unit"
+    if words[-1] in lexicon.body_words and not lexicon.meeting_words.isdisjoint(words):
+        return "team"
+    if words[-1] in lexicon.unit_words and len(words) > 1:
+        return None if lexicon.is_outside(words) else "unit"
+    if words[-1] in lexicon.team_words or " ".join(words[-2:]) in lexicon.team_words:
+        return "team" if len(words) > 1 else None
+    if (found := lexicon.unit_inside.search(name)) is not None:
+        before = name[: found.start()].lower().split()
+        if before and not set(before) & lexicon.title_words:
+            return None if lexicon.is_outside(before) else "unit"
+    if words[-1] in lexicon.title_words or lexicon.title_start.match(name):
+        return "post"
+    return None
+
+
+def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
+    """Return a title without the unit that it names, and that unit.
+
+    >>> from ingest.profile import load_profile
+    >>> split_title("Director, Division of Maintenance", load_profile("generic"))
+    ('Director', 'Division of Maintenance')
+    """
+    lexicon = lexicon_of(profile)
+    for separator in lexicon.title_tail.finditer(title):
+        head, tail = title[: separator.start()], title[separator.end() :]
+        if head and classify(tail, lexicon) == "unit":
+            return head.strip(), tail.strip()
+    return title.strip(), None
+
+
+def _opens(text: str, start: int) -> bool:
+    """Return whether the name begins a clause after a colon, a bullet or a full stop."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return before[-1:] in _OPENERS if before else True
+
+
+def _without_opening(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the name begins when its first word is merely the first of its sentence."""
+    first = start
+    while start < end:
+        match = _WORD.match(text, start, end)
+        if match is None:
+            return end
+        word = match[0].lower()
+        alone = match.end() >= end
+        if start > first and word not in lexicon.opening_words:
+            return start
+        if _ALL_CAPITALS.match(match[0]) and word not in lexicon.opening_words:
+            return start
+        if word in lexicon.opening_words or word in lexicon.verb_forms:
+            start = _next_word(text, match.end(), end)
+            continue
+        if alone:
+            return end
+        follows = _WORD.search(text, match.end(), end)
+        if follows is None or follows[0][0].isupper() or follows[0] in {"and", "&"}:
+            return start
+        if word in lexicon.unit_words or word in lexicon.title_words or word in lexicon.team_words:
+            return start
+        start = _next_word(text, match.end(), end)
+    return start
+
+
+def _next_word(text: str, position: int, end: int) -> int:
+    """Return where the next capitalised word or number begins, at most ``end``."""
+    for match in _WORD.finditer(text, position, end):
+        if match[0][0].isupper() or match[0][1:2].isupper():
+            return match.start()
+    return end
+
+
+def _split(
+    text: str, start: int, end: int, lexicon: Lexicon, defined: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the names in a run that holds several: "Chief of Schools and Division of X"."""
+    position = start
+    for match in _SPLITTER.finditer(text, start, end):
+        left, right = text[position : match.start()], text[match.end() : end]
+        if left and (match.end() in defined or _parts(left, match[1].split()[0], right, lexicon)):
+            yield from _owner_and_post(text, position, match.start(), lexicon)
+            position = match.end()
+    if position < end:
+        yield from _owner_and_post(text, position, end, lexicon)
+
+
+def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield a name, in two where a unit and the title of its head stand side by side.
+
+    "Board of Education's Chief of Staff", also where the apostrophe was lost.
+    """
+    if lexicon.unit_start.match(text, start, end) or _POSSESSIVE.search(text, start, end):
+        words = list(_WORD.finditer(text, start, end))
+        at = next((i for i, w in enumerate(words) if w[0].lower() in lexicon.title_words), 0)
+        ends_there = at + 1 >= len(words) or words[at + 1][0].lower() in {"of", "for", "designee"}
+        while at > 1 and words[at - 1][0].lower() in lexicon.title_modifiers:
+            at -= 1
+        if at > 0 and ends_there and words[at - 1][0] not in _SMALL_WORDS:
+            yield start, words[at - 1].end()
+            yield words[at].start(), end
+            return
+    yield start, end
+
+
+def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
+    """Return whether a linking word stands between two names, not inside one."""
+    words = left.lower().split()
+    starts_unit = lexicon.unit_start.match(right) is not None
+    if link == "of":
+        return starts_unit and words[-1] in lexicon.title_words
+    if link in {"for", "in"}:
+        unit_like = words[-1] in lexicon.unit_words or bool(lexicon.unit_start.match(left))
+        return starts_unit or (link == "in" and (unit_like or words[-1] in lexicon.title_words))
+    if link == "on":
+        return words[-1] not in lexicon.team_words and words[-1] not in lexicon.body_words
+    if link in {"to", "with"}:
+        return classify(left, lexicon) is not None or classify(right, lexicon) is not None
+    next_part = _AND.split(right, maxsplit=1)[0]
+    if _NUMERAL.match(next_part):
+        return False
+    if starts_unit or lexicon.title_start.match(right):
+        return True
+    if _ALL_CAPITALS.match(next_part.split()[0]) and len(next_part.split()) == 1:
+        return True
+    if _ALL_CAPITALS.match(left):
+        return classify(next_part, lexicon) not in {"unit", "team"}
+    kind = classify(left, lexicon)
+    if kind == "unit" and not lexicon.unit_start.match(left):
+        return True
+    if kind == "post" and lexicon.title_start.match(left) is None:
+        return True
+    right_kind = classify(next_part, lexicon)
+    return kind is not None and right_kind is not None
+
+
+def _joined(
+    text: str, pieces: list[tuple[int, int]], limit: int, lexicon: Lexicon
+) -> Iterator[NameRun]:
+    """Yield the names, with the list after "Office of" and the like joined to one."""
+    index = covered = 0
+    while index < len(pieces):
+        start, end = pieces[index]
+        if start < covered:
+            index += 1
+            continue
+        owner = _OWNER_MARK.search(text[start:end])
+        end = start + owner.start() if owner is not None else end
+        name = text[start:end]
+        kind = classify(name, lexicon)
+        taken = 1
+        if text[end : end + 1] == ",":
+            joined = _list_end(text, pieces, index, lexicon)
+            if joined is not None:
+                taken, end = joined
+                name = text[start:end]
+                kind = kind or classify(name, lexicon)
+        bracket = _ACRONYM.match(text, end, limit)
+        acronym = bracket[1] if bracket and sum(c.isupper() for c in bracket[1]) > 1 else None
+        full_end = covered = bracket.end() if bracket and acronym else end
+        yield NameRun(start, end, name, acronym, full_end, kind)
+        index += taken
+
+
+def _list_end(
+    text: str, pieces: list[tuple[int, int]], index: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Return (pieces taken, end) where a unit's name goes on as a list over commas, or None.
+
+    The list is part of the name if its first part is one word ("Teaching, Learning, and Schools")
+    and it ends with "and": a unit followed by other names has a whole name before the comma.
+    """
+    start, end = pieces[index]
+    first = lexicon.list_start.search(text, start, end)
+    if first is None or len(text[first.end() : end].split()) > 1:
+        return None
+    at = index
+    while at + 1 < len(pieces):
+        comma = _COMMA.match(text, pieces[at][1])
+        if comma is None or comma.end() != pieces[at + 1][0]:
+            return None
+        following = text[slice(*pieces[at + 1])]
+        if classify(following, lexicon) is not None or _ALL_CAPITALS.match(following):
+            return None
+        at += 1
+        if comma[1] or _AND.search(following):
+            return at - index + 1, pieces[at][1]
+        link = _AND.match(text, pieces[at][1])
+        if link is not None and at + 1 < len(pieces) and link.end() == pieces[at + 1][0]:
+            return at - index + 2, pieces[at + 1][1]
+    return None

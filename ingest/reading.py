@@ -1,0 +1,126 @@
+"""A reading: everything that the grammar needs of one description, made once."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.acronyms import Acronyms, find_acronyms
+from ingest.document import SourceDocument
+from ingest.layout import LabelValue, Layout
+from ingest.names import NameRun, find_runs, split_title
+from ingest.profile import Profile
+from ingest.record import Evidence, Reference
+from ingest.sentences import Sentence, split_sentences
+
+__all__ = ["EVIDENCE_LIMIT", "NAMING_LABELS", "Reading", "make_reading"]
+
+EVIDENCE_LIMIT: Final = 600
+"""The longest evidence span, in code points."""
+
+NAMING_LABELS: Final = frozenset(
+    {"reports_to", "supervises", "department", "division", "section", "employer"}
+)
+"""The labels whose values name posts or units."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One description with its layout, sentences, acronyms and names.
+
+    Attributes:
+        document: The text and where it came from.
+        profile: The layout and vocabulary in which it was read.
+        layout: Header fields, sections, duty lines, furniture and other labelled values.
+        sentences: The sentences of the content, in text order.
+        subject: The described post.
+        acronyms: What the text abbreviates.
+        runs: The capitalised names of the content, in text order; none crosses a sentence.
+        label_runs: Those of the labelled values ("Reports to: ..."), in text order.
+    """
+
+    document: SourceDocument
+    profile: Profile
+    layout: Layout
+    sentences: tuple[Sentence, ...]
+    subject: Reference
+    acronyms: Acronyms
+    runs: tuple[NameRun, ...]
+    label_runs: tuple[NameRun, ...]
+    sentence_starts: tuple[int, ...] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text of the file, in which every offset counts."""
+        return self.document.text
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds the character at an offset, if any."""
+        index = bisect_right(self.sentence_starts, offset) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        return None
+
+    def section_at(self, offset: int) -> str:
+        """Return the name of the section at an offset; empty outside every section."""
+        sentence = self.sentence_at(offset)
+        if sentence is not None:
+            return sentence.section
+        for section in reversed(self.layout.sections):
+            if section.start <= offset < section.end:
+                return section.name
+        return ""
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Return the words of a span as evidence, cut at EVIDENCE_LIMIT characters."""
+        end = min(end, start + EVIDENCE_LIMIT)
+        return Evidence(self.text[start:end], start, end, self.section_at(start))
+
+    def runs_between(self, start: int, end: int) -> tuple[NameRun, ...]:
+        """Return the names that lie wholly in a span, in text order."""
+        return tuple(
+            run
+            for runs in (self.runs, self.label_runs)
+            for run in runs[
+                bisect_left(runs, start, key=_run_start) : bisect_left(runs, end, key=_run_start)
+            ]
+            if run.end <= end
+        )
+
+
+def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> Reading:
+    """Return the reading of one description."""
+    sentences = split_sentences(document, layout, profile)
+    acronyms = find_acronyms(document.text, sentences)
+    definitions = acronyms.definitions
+    return Reading(
+        document=document,
+        profile=profile,
+        layout=layout,
+        sentences=sentences,
+        subject=_subject(layout, profile),
+        acronyms=acronyms,
+        runs=find_runs(document.text, sentences, profile, definitions),
+        label_runs=find_runs(document.text, _read_labels(layout), profile, definitions),
+        sentence_starts=tuple(sentence.start for sentence in sentences),
+    )
+
+
+def _read_labels(layout: Layout) -> Iterator[LabelValue]:
+    """Return the labelled values that name posts or units."""
+    return (
+        label for label in layout.labels if label.name in NAMING_LABELS and label.start < label.end
+    )
+
+
+def _run_start(run: NameRun) -> int:
+    return run.start
+
+
+def _subject(layout: Layout, profile: Profile) -> Reference:
+    fields = layout.fields
+    stated = fields.working_title or fields.official_title
+    if stated is None:
+        return Reference("post", "", is_self=True)
+    title, unit = split_title(str(stated.value), profile)
+    return Reference("post", title, of_unit=unit, is_self=True)
