@@ -1,12 +1,13 @@
 """Extraction: a source document -> the record of what it states. Pure: no files, clock or state."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from typing import Any, Final
 
 from ingest.document import SourceDocument
-from ingest.layout import Layout, read_layout
+from ingest.findings import find_findings
+from ingest.layout import read_layout
 from ingest.profile import Profile, load_profiles
 from ingest.reading import Reading, make_reading
 from ingest.record import Evidence, Extraction, Fact, Mention
@@ -50,7 +51,7 @@ def extract(document: SourceDocument, profile: Profile | None = None) -> Extract
         duties=layout.duties,
         mentions=_mentions(reading),
         facts=facts,
-        findings=layout.findings,
+        findings=find_findings(reading),
     )
 
 

@@ -1,4 +1,4 @@
-"""Header fields: labelled values -> the record's fields, and findings where a value is unreadable."""
+"""Header fields: labelled values -> the record's fields, findings where a value is unreadable."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,7 @@ from ingest.document import SourceDocument
 from ingest.labels import LabelValue
 from ingest.profile import Profile
 from ingest.record import Fields, FieldValue, Finding
+from ingest.titles import clean_title, find_prose_title
 
 __all__ = ["read_dates", "read_fields"]
 
@@ -25,19 +26,18 @@ _DATE = re.compile(
 _YES = re.compile(r"(?:yes|y|true|eligible|non-?exempt)\b", re.IGNORECASE)
 _NO = re.compile(r"(?:no|n|none|false|exempt|not\b.*)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-_SMALL: Final = frozenset(
-    {"and", "of", "the", "for", "in", "to", "a", "an", "or", "with", "at", "on"}
-)
-_TITLE_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
 
 def read_fields(
-    document: SourceDocument, profile: Profile, values: Sequence[LabelValue]
+    document: SourceDocument,
+    profile: Profile,
+    values: Sequence[LabelValue],
+    page_title: FieldValue | None = None,
 ) -> tuple[Fields, tuple[Finding, ...]]:
     """Return the header fields that the labelled values give, and what could not be read.
 
-    The first readable value of a field counts. Without a labelled title the one in the page's
-    furniture is taken, where the profile says how to find it.
+    The first readable value of a field counts. Without a labelled title the page's is taken, and
+    without that the one that the prose gives.
     """
     read: dict[str, FieldValue] = {}
     revised: tuple[FieldValue, ...] = ()
@@ -54,11 +54,11 @@ def read_fields(
             elif dates:
                 read[name] = dates[0]
         else:
-            field = _read_field(document.text, value)
+            field = _read_field(document.text, value, profile)
             if field is not None and _is_plausible(profile, field, name):
                 read[name] = field
     if "working_title" not in read:
-        title = _title_of_page(document, profile)
+        title = page_title or find_prose_title(document, profile)
         if title is not None:
             read["working_title"] = title
     return Fields(**_typed(read), revised=revised), tuple(findings)
@@ -75,17 +75,18 @@ def _is_plausible(profile: Profile, field: FieldValue, name: str) -> bool:
     return all(p is None or p.fullmatch(field.raw) for p in patterns[:1])
 
 
-def _read_field(text: str, value: LabelValue) -> FieldValue | None:
+def _read_field(text: str, value: LabelValue, profile: Profile) -> FieldValue | None:
     raw = text[value.start : value.end]
     if value.name == "months":
         digits = re.match(r"\d{1,2}", raw)
         return FieldValue(int(digits[0]), raw, value.start, value.end) if digits else None
     if value.name == "overtime_eligible":
-        if _YES.match(raw):
-            return FieldValue(True, raw, value.start, value.end)
-        if _NO.match(raw):
-            return FieldValue(False, raw, value.start, value.end)
+        eligible = _YES.match(raw) is not None
+        if eligible or _NO.match(raw):
+            return FieldValue(eligible, raw, value.start, value.end)
         return None
+    if value.name in ("working_title", "official_title"):
+        return clean_title(text, value.start, value.end, profile)
     return FieldValue(_SPACE.sub(" ", raw), raw, value.start, value.end)
 
 
@@ -122,33 +123,3 @@ def _year_month(match: re.Match[str]) -> str | None:
     if not (1 <= month <= 12 and 1900 <= year <= 2100):
         return None
     return f"{year:04d}-{month:02d}"
-
-
-def _title_of_page(document: SourceDocument, profile: Profile) -> FieldValue | None:
-    if profile.title_line is None:
-        return None
-    match = profile.title_line.search(document.text, document.start, document.end)
-    if match is None:
-        return None
-    raw = match["title"]
-    return FieldValue(_readable(raw, document), raw, match.start("title"), match.end("title"))
-
-
-def _readable(title: str, document: SourceDocument) -> str:
-    """Return a title in capitals as it would be written in a sentence.
-
-    A word that the text writes in capitals elsewhere, outside of lines in capitals, stays as it is.
-    """
-    if not title.isupper():
-        return _SPACE.sub(" ", title)
-    body = document.text[document.start : document.end]
-
-    def cased(match: re.Match[str]) -> str:
-        word = match[0]
-        if match.start() and word.lower() in _SMALL:
-            return word.lower()
-        if len(word) <= 6 and re.search(rf"\b{re.escape(word)}\b[^\n]{{0,80}}?[a-z]{{3}}", body):
-            return word
-        return word.capitalize()
-
-    return _SPACE.sub(" ", _TITLE_WORD.sub(cased, title))

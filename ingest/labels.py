@@ -23,12 +23,14 @@ VALUE_LINE_LIMIT: Final = 400
 
 _LINE = re.compile(r"[^\r\n]+")
 _CANDIDATE = re.compile(
-    r"[ \t\ufeff>*#=_•\-–]*(?P<label>[^\s:*#=_•][^:\r\n]{0,110}?)[ \t*_=]*(?:(?P<colon>:)[*_]{0,2}|$)"
+    r"[ \t\ufeff>*#=_\u2022\-\u2013]*(?P<label>[^\s:*#=_\u2022][^:\r\n]{0,110}?)"
+    r"[ \t*_=]*(?:(?P<colon>:)[*_]{0,2}|$)"
 )
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][A-Z,;/&() -]{4,110}:")
 _PAIR = re.compile(r"[ \t*]*(?P<label>[A-Z][^:\r\n.]{1,40}?)[ \t*]*(?P<colon>:)[ \t*]+(?=\S)")
 _OWN_HEADING = re.compile(
-    r"[ \t*#=_]*(?P<label>[A-Z][A-Z0-9 ,;/&()'’+\-–]{2,80}|[A-Z][^\r\n:.;]{2,60}(?=:))(?P<colon>:?)[ \t*#=_]*"
+    r"[ \t*#=_]*(?P<label>[A-Z][A-Z0-9 ,;/&()'\u2019+\-\u2013]{2,80}|[A-Z][^\r\n:.;]{2,60}(?=:))"
+    r"(?P<colon>:?)[ \t*#=_]*"
 )
 _LETTERS = re.compile(r"[A-Z]{4}|[a-z]{3}")
 _SLUG = re.compile(r"[^a-z0-9]+")

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.document import SourceDocument, Span
 from ingest.fields import read_fields
 from ingest.labels import FoundLabel, LabelValue, find_label_values, find_labels
-from ingest.profile import Profile
-from ingest.record import Duty, Fields, Finding, Section
+from ingest.profile import Profile, fold_label
+from ingest.record import Duty, Fields, FieldValue, Finding, Section
+from ingest.titles import find_page_title
 
 __all__ = ["LabelValue", "Layout", "read_layout"]
 
 _LINE = re.compile(r"[^\r\n]+")
-_BULLET = re.compile(r"[ \t]*(?:(?:[•·▪◦●○\uf0b7*–-]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+)?")
+_BULLET = re.compile(
+    r"[ \t]*(?:(?:[\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*\u2013-]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+)?"
+)
 _PROSE = re.compile(r"[a-z][.!?](?:\s|$)")
 
 
@@ -34,7 +37,7 @@ class Layout:
     """
 
     profile: Profile
-    fields: Fields = Fields()
+    fields: Fields = field(default_factory=Fields)
     sections: tuple[Section, ...] = ()
     duties: tuple[Duty, ...] = ()
     furniture: tuple[Span, ...] = ()
@@ -48,13 +51,14 @@ def read_layout(document: SourceDocument, profile: Profile) -> Layout:
     """Return the header fields, sections, duties and furniture of a description."""
     text, start = document.text, document.start
     end = _content_end(document, profile)
-    furniture = tuple(_find_furniture(document, profile, end))
+    title = find_page_title(document, profile)
+    furniture = _find_furniture(document, profile, end, title)
     found = find_labels(text, start, end, profile, furniture)
     kept, repeats = _without_repeats(text, found)
     labels = find_label_values(text, kept, start, end)
     sections = tuple(_sections(text, kept, start, end))
     notes = tuple(_notes(text, sections, profile))
-    fields, findings = read_fields(document, profile, labels)
+    fields, findings = read_fields(document, profile, labels, title)
     return Layout(
         profile=profile,
         fields=fields,
@@ -76,12 +80,22 @@ def _content_end(document: SourceDocument, profile: Profile) -> int:
     return document.end
 
 
-def _find_furniture(document: SourceDocument, profile: Profile, end: int) -> Iterator[Span]:
+def _find_furniture(
+    document: SourceDocument, profile: Profile, end: int, title: FieldValue | None
+) -> tuple[Span, ...]:
+    """Return the furniture in text order; the title that stands alone is a part of it."""
+    spans: list[Span] = []
+    if title is not None:
+        spans.append(Span(title.start, title.end))
     if profile.furniture is not None:
         for match in profile.furniture.finditer(document.text, document.start, end):
-            yield Span(match.start(), match.end())
+            if title is None or not (match.start() <= title.start < match.end()):
+                spans.append(Span(match.start(), match.end()))
+            else:
+                spans[0] = Span(match.start(), match.end())
     if end < document.end:
-        yield Span(end, document.end)
+        spans.append(Span(end, document.end))
+    return tuple(sorted(spans))
 
 
 def _without_repeats(
@@ -100,6 +114,7 @@ def _without_repeats(
             and previous.name == label.name
             and previous.kind == label.kind == "section"
             and not text[previous.end : label.start].strip()
+            and _is_same(text, previous, label)
         ):
             quote = text[previous.start : label.end]
             message = f"the heading {text[label.start : label.end].strip()!r} stands twice"
@@ -107,6 +122,12 @@ def _without_repeats(
             kept.pop()
         kept.append(label)
     return tuple(kept), tuple(findings)
+
+
+def _is_same(text: str, first: FoundLabel, second: FoundLabel) -> bool:
+    headings = text[first.start : first.end], text[second.start : second.end]
+    one_line = "\n" not in text[first.end : second.start]
+    return one_line or fold_label(headings[0]) == fold_label(headings[1])
 
 
 def _sections(text: str, found: Sequence[FoundLabel], start: int, end: int) -> Iterator[Section]:
@@ -119,7 +140,7 @@ def _sections(text: str, found: Sequence[FoundLabel], start: int, end: int) -> I
         if label.kind == "section":
             stop = borders[index + 1].start if index + 1 < len(borders) else end
             body = _trimmed(text, label.end, stop)
-            heading = text[label.start : label.end].strip()
+            heading = text[label.start : label.end].strip(" \t=*#_")
             yield Section(label.name, heading, body.start, body.end)
 
 

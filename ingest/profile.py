@@ -8,7 +8,7 @@ share stand in the files of `WORD_FILES`; a profile's own ``[words]`` add to the
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -30,7 +30,7 @@ __all__ = [
     "parse_profile",
 ]
 
-WORD_FILES: Final = ("names", "topics")
+WORD_FILES: Final = ("names", "text", "topics")
 FIELD_NAMES: Final = (
     "working_title",
     "official_title",
@@ -46,6 +46,23 @@ FIELD_NAMES: Final = (
 _KINDS: Final = ("field", "section", "value", "header", "furniture")
 _ZONES: Final = ("any", "header", "body", "footer")
 _COLONS: Final = ("required", "optional", "none")
+_PAGE_KEYS: Final = frozenset(
+    {
+        "furniture",
+        "residue",
+        "title_lines",
+        "title_phrases",
+        "title_tail",
+        "closing",
+        "note",
+        "parts",
+        "header_pairs",
+    }
+)
+_TITLE: Final = (
+    r"(?P<title>[A-Z][\w'\u2019&/-]*"
+    r"(?:,? (?:[A-Z][\w'\u2019&/-]*|of|and|for|the|&|[0-9]{1,2}(?![.,]?\d))){0,9})"
+)
 _SMALL_WORDS: Final = frozenset({"and", "of", "the", "s"})
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -97,7 +114,10 @@ class Profile:
         inline_fields: Finds field labels that may follow another field on one line.
         marks: What the profile is recognised by.
         furniture: Finds page furniture, whole lines at a time; None if there is none.
-        title_line: Finds the title in page furniture (group "title"); None if there is none.
+        residue: Finds what is left of the web page and worth a finding; None if there is none.
+        title_lines: Find the title in the page around the text (group "title"), best first.
+        title_phrases: Find the title in prose (group "title"), best first.
+        title_tail: Finds what follows a title on its line and is none of it.
         closing: Finds the line after which nothing is content; None if there is none.
         note: Finds a remark at the head of a section, such as "(The job duties listed are ...)".
         parts: Finds where each of several descriptions in one file begins; None if it cannot.
@@ -113,7 +133,10 @@ class Profile:
     inline_fields: re.Pattern[str] | None
     marks: tuple[Mark, ...]
     furniture: re.Pattern[str] | None
-    title_line: re.Pattern[str] | None
+    residue: re.Pattern[str] | None
+    title_lines: tuple[re.Pattern[str], ...]
+    title_phrases: tuple[re.Pattern[str], ...]
+    title_tail: re.Pattern[str] | None
     closing: re.Pattern[str] | None
     note: re.Pattern[str] | None
     parts: re.Pattern[str] | None
@@ -128,7 +151,7 @@ class Profile:
 def fold_label(text: str) -> str:
     """Return the form in which two spellings of one label are equal.
 
-    >>> fold_label("KNOWLEDGE, SKILLS, AND ABILITIES") == fold_label("Knowledge/Skills & abilities:")
+    >>> fold_label("SKILLS, AND ABILITIES") == fold_label("Skills & abilities:")
     True
     """
     return " ".join(w for w in _WORD.findall(text.lower()) if w not in _SMALL_WORDS)
@@ -182,7 +205,7 @@ def parse_profile(
             if not folded or by_spelling.setdefault(folded, label) is not label:
                 reader.fail(f"label spelling {spelling!r} is empty or belongs to two labels")
     page = reader.of(reader.data.get("page", {}))
-    page.allow({"furniture", "title_line", "closing", "note", "parts", "header_pairs"})
+    page.allow(_PAGE_KEYS)
     lists = dict(base)
     for key, values in reader.of(reader.data.get("words", {})).string_lists().items():
         lists[key] = lists.get(key, ()) + tuple(v for v in values if v not in lists.get(key, ()))
@@ -194,7 +217,10 @@ def parse_profile(
         inline_fields=_inline_pattern(labels),
         marks=tuple(_mark(reader.of(entry)) for entry in reader.tables("mark")),
         furniture=page.alternatives("furniture"),
-        title_line=page.pattern("title_line"),
+        residue=page.alternatives("residue"),
+        title_lines=page.titles("title_lines"),
+        title_phrases=page.titles("title_phrases"),
+        title_tail=page.alternatives("title_tail"),
         closing=page.alternatives("closing"),
         note=page.alternatives("note"),
         parts=page.alternatives("parts"),
@@ -218,7 +244,7 @@ class _Reader:
     def fail(self, why: str) -> None:
         raise ProfileError(f"profile {self.file_name}: {why}; see docs/profiles.md")
 
-    def allow(self, keys: set[str]) -> None:
+    def allow(self, keys: Set[str]) -> None:
         if unknown := sorted(set(self.data) - keys):
             self.fail(f"unknown key {unknown[0]!r}, expected one of {', '.join(sorted(keys))}")
 
@@ -263,6 +289,12 @@ class _Reader:
     def alternatives(self, key: str) -> re.Pattern[str] | None:
         texts = self.strings(key, required=False)
         return self.compiled(key, "|".join(f"(?:{t})" for t in texts)) if texts else None
+
+    def titles(self, key: str) -> tuple[re.Pattern[str], ...]:
+        texts = self.strings(key, required=False)
+        if wrong := [t for t in texts if "{title}" not in t and "(?P<title>" not in t]:
+            self.fail(f"key {key!r}: {wrong[0]!r} says neither {{title}} nor (?P<title>...)")
+        return tuple(self.compiled(key, text.replace("{title}", _TITLE)) for text in texts)
 
     def compiled(self, key: str, text: str) -> re.Pattern[str]:
         try:

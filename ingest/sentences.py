@@ -1,32 +1,25 @@
 """Sentences: the prose of a description's sections as spans, in text order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ingest.document import SourceDocument, Span
 from ingest.layout import Layout
 from ingest.profile import Profile
-from ingest.record import Section
 
 __all__ = ["Sentence", "split_sentences"]
 
-_ABBREVIATIONS: Final = frozenset(
-    "dr mr mrs ms prof sr jr st no nos vs etc inc ltd co corp dept asst assoc admin gov rep sen sec "
-    "ed u.s e.g i.e al approx ext fig min max hr hrs mo mos yr yrs ph.d m.a b.a m.s b.s cf incl eg ie "
-    "jan feb mar apr jun jul aug sept oct nov dec".split()
-)
-"""Words after which a full stop does not end a sentence (lower case, without the last stop)."""
-
-_ALWAYS_GO_ON: Final = frozenset("dr mr mrs ms prof e.g i.e vs cf eg ie no nos".split())
-"""Abbreviations after which a sentence goes on even if a capital letter follows."""
-
 _STOP = re.compile(
-    r"(?P<mark>[.!?]+[)\]\"'”’]*)(?P<gap>[ \t]+(?=[\"'“(\[]?(?P<next>\w))|(?=[A-Z][a-z]|[A-Z]\s)|(?=[ \t]*$)|[ \t]+(?=\W))"
+    r"(?P<mark>[.!?]+[)\]\"'\u201d\u2019]*)"
+    r"(?:[ \t\u00a0]+(?=[\"'\u201c\u2018(\[*\u2022-]*(?P<next>\w))"
+    r"|(?=(?P<close>[A-Z][a-z]|\d{1,2}\. ?[A-Z]))|[ \t\u00a0]+(?=\W)|(?=[ \t]*$))"
 )
-_BEFORE = re.compile(r"[A-Za-z](?:[A-Za-z]*|(?:\.[A-Za-z])+)$")
+_WORD_BEFORE = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*$")
 _LINE = re.compile(r"[^\r\n]+")
+_LONGEST_WORD: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,66 +38,86 @@ def split_sentences(
     """Return the sentences of all sections: no labels, no labelled values, no furniture, no notes.
 
     A line break ends a sentence, since these texts hold a paragraph in a line. A full stop without
-    a blank behind it ends one too where a capitalised word follows, as in "(IEPs).Serves".
+    a blank behind it ends one too where a capitalised word follows, as in "(IEPs).Serves". What a
+    semicolon joins stays together.
     """
-    del profile
-    skipped = _skipped(document, layout)
-    sentences = [
-        sentence
-        for section in layout.sections
-        for line in _LINE.finditer(document.text, section.start, section.end)
-        for sentence in _of_line(document.text, line.start(), line.end(), section, skipped)
-    ]
-    return tuple(sorted(sentences, key=lambda s: s.start))
+    text = document.text
+    words = _abbreviations(profile)
+    return tuple(
+        Sentence(start, start + len(piece), section, piece)
+        for section, stretch in _stretches(text, layout)
+        for start, piece in _pieces(text, stretch, words)
+    )
 
 
-def _skipped(document: SourceDocument, layout: Layout) -> tuple[Span, ...]:
-    ends = [Span(v.label_start, v.end) for v in layout.labels]
-    return tuple(sorted({*layout.furniture, *layout.notes, *layout.headings, *ends}))
+def _stretches(text: str, layout: Layout) -> Iterator[tuple[str, Span]]:
+    """Yield the lines, and parts of lines, that are content, each with its section's name."""
+    labelled = (Span(value.label_start, value.end) for value in layout.labels)
+    gaps = sorted({*layout.furniture, *layout.notes, *layout.headings, *labelled})
+    at = 0
+    for section in layout.sections:
+        for line in _LINE.finditer(text, section.start, section.end):
+            start, end = line.span()
+            while at < len(gaps) and gaps[at].end <= start:
+                at += 1
+            here = at
+            while here < len(gaps) and gaps[here].start < end:
+                if start < gaps[here].start:
+                    yield section.name, Span(start, gaps[here].start)
+                start = max(start, gaps[here].end)
+                here += 1
+            if start < end:
+                yield section.name, Span(start, end)
 
 
-def _of_line(
-    text: str, start: int, end: int, section: Section, skipped: Sequence[Span]
-) -> Iterator[Sentence]:
-    for gap in (s for s in skipped if s.start < end and s.end > start):
-        yield from _of_stretch(text, start, min(gap.start, end), section)
-        start = max(start, gap.end)
-    yield from _of_stretch(text, start, end, section)
+@cache
+def _abbreviations(profile: Profile) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words whose full stop may end no sentence, and those whose never does."""
+    return (
+        frozenset(profile.words("abbreviations")),
+        frozenset(profile.words("abbreviations_never_last")),
+    )
 
 
-def _of_stretch(text: str, start: int, end: int, section: Section) -> Iterator[Sentence]:
-    begin = start
-    for stop in _STOP.finditer(text, start, end):
-        if _ends_here(text, begin, stop):
-            yield from _sentence(text, begin, stop.end("mark"), section)
-            begin = stop.end("mark")
-    yield from _sentence(text, begin, end, section)
+def _pieces(
+    text: str, stretch: Span, words: tuple[frozenset[str], frozenset[str]]
+) -> Iterator[tuple[int, str]]:
+    """Yield each sentence of a stretch with its offset."""
+    start = stretch.start
+    for stop in _STOP.finditer(text, stretch.start, stretch.end):
+        if _ends_sentence(text, start, stop, words):
+            yield from _stripped(text, start, stop.end("mark"))
+            start = stop.end("mark")
+    yield from _stripped(text, start, stretch.end)
 
 
-def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
+def _ends_sentence(
+    text: str, start: int, stop: re.Match[str], words: tuple[frozenset[str], frozenset[str]]
+) -> bool:
+    follows = stop["next"] or stop["close"]
+    if follows is None:
+        return True
+    if follows.islower():
+        return False
     if stop["mark"][0] != ".":
         return True
-    follows = stop["next"]
-    before = _BEFORE.search(text, max(begin, stop.start() - 20), stop.start())
-    if before is not None:
-        word = before[0].lower()
-        if word in _ALWAYS_GO_ON and follows is not None:
-            return False
-        if (word in _ABBREVIATIONS or len(word) == 1) and not _opens(text, stop):
-            return False
-        if len(word) == 1 and follows is not None:
-            return False
-    return follows is None or not follows.islower()
+    before = _WORD_BEFORE.search(text, max(start, stop.start() - _LONGEST_WORD), stop.start())
+    if before is None:
+        return not _is_number_only(text, start, stop.start())
+    word = before[0].lower()
+    abbreviations, never_last = words
+    if word in never_last or (len(word) == 1 and before[0].isupper()):
+        return False
+    return word not in abbreviations or follows.isupper()
 
 
-def _opens(text: str, stop: re.Match[str]) -> bool:
-    follows = stop["next"]
-    return follows is None or follows.isupper()
+def _is_number_only(text: str, start: int, end: int) -> bool:
+    """Return whether nothing but a list number ("1.") stands before a full stop."""
+    return end - start <= _LONGEST_WORD and not any(c.isalpha() for c in text[start:end])
 
 
-def _sentence(text: str, start: int, end: int, section: Section) -> Iterator[Sentence]:
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     piece = text[start:end]
-    stripped = piece.strip()
-    if any(c.isalnum() for c in stripped):
-        begin = start + piece.index(stripped)
-        yield Sentence(begin, begin + len(stripped), section.name, stripped)
+    bare = piece.strip(" \t\u00a0\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*")
+    if bare and (len(bare) > 1 or bare.isalnum()):
+        yield start + piece.index(bare), bare

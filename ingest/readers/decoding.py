@@ -50,7 +50,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _decode_single_byte(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
+    from charset_normalizer import from_bytes  # slow to import, seldom needed
 
     best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "mac_roman", "cp1250"]).best()
     encoding = "cp1252" if best is None else best.encoding

@@ -51,7 +51,7 @@ def _expand(name: str) -> Iterable[str]:
         )
         return found or (name,)
     if has_magic(name):
-        return sorted(f for f in glob(name, recursive=True) if Path(f).is_file()) or (name,)
+        return sorted(f for f in glob(name, recursive=True) if Path(f).is_file()) or (name,)  # noqa: PTH207 - a Path cannot expand an absolute pattern
     return (name,)
 
 
