@@ -1,0 +1,17 @@
+"""Programs, and what is easily taken for one: laws and policies, systems, events."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.grammar.topics import topic_mentions
+from ingest.reading import Reading
+from ingest.record import Mention
+
+__all__ = ["find_mentions"]
+
+_KINDS: Final = frozenset({"program", "law", "system", "event"})
+
+
+def find_mentions(reading: Reading) -> Iterator[Mention]:
+    """Yield a mention for every program, law, system and event, in text order."""
+    yield from topic_mentions(reading, _KINDS)

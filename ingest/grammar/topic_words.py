@@ -1,0 +1,177 @@
+"""The word lists of a profile by which topics are told apart, compiled once a profile."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.profile import Profile
+
+__all__ = ["TopicWords", "alternatives", "topic_words"]
+
+_HEAD_LISTS: Final = ("program", "system", "event", "credential", "agency", "law")
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'¿´`.][^\W_]+)*")
+_INNER: Final = re.compile(r"\s(?:of|for|to)(?: the)?\s")
+_NUMBER: Final = re.compile(r"(?:\d[\w.:-]*|[ivxlc]+)\Z")
+_NAMED_TAIL: Final = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopicWords:
+    """The compiled lists.
+
+    Attributes:
+        heads: The last words of a name -> its kind.
+        law_parts: Words that name a law when a number follows.
+        places: Words that end the name of a place or government.
+        functions: Words that end the name of a field of work.
+        calendar: Names of days and months, and other capitalised words that name nothing.
+        lone_words: Words such as "Board" that name nothing when they stand alone.
+        rule_words: "Regulations" and the like behind the name of what they regulate.
+        noun_behind: Matches a blank and the noun that says what the name before it is.
+        class_noun: Finds a class before "such as"; its group is the kind.
+        supported: Finds, at the end of the words before a name, what says that it is a program.
+        runs_list: Finds the verb before a list of what the post runs.
+        located: Finds, likewise, what says that it is a system.
+        contracted: Finds, likewise, what says that it is a body one has a contract with.
+        idle_sections: Finds the sections that say nothing of the post.
+        active_cues: Finds what makes a sentence count even there.
+    """
+
+    heads: Mapping[str, str]
+    law_parts: frozenset[str]
+    places: frozenset[str]
+    functions: frozenset[str]
+    calendar: frozenset[str]
+    lone_words: frozenset[str]
+    rule_words: frozenset[str]
+    noun_behind: re.Pattern[str]
+    class_noun: re.Pattern[str]
+    supported: re.Pattern[str]
+    runs_list: re.Pattern[str]
+    located: re.Pattern[str]
+    contracted: re.Pattern[str]
+    idle_sections: re.Pattern[str]
+    active_cues: re.Pattern[str]
+
+    def head_kind(self, name: str) -> str | None:
+        """Return the kind that the head of a name shows, or None.
+
+        The head is the word before "of", "for" or "to", if that is a known one; else the last.
+        """
+        inner = _INNER.search(name)
+        if inner is not None:
+            before = self._tail_kind(name[: inner.start()], alone=True)
+            if before is not None:
+                return before
+        return self._tail_kind(name, alone=False)
+
+    def _tail_kind(self, name: str, *, alone: bool) -> str | None:
+        words = [w.lower() for w in _WORD.findall(name)]
+        if len(words) > 1 and _NUMBER.match(words[-1]):
+            if words[-2] in self.law_parts or (words[-2] == "of" and len(words) > 2):
+                words = words[:-2] if words[-2] == "of" else words[-2:]
+                if words[0] in self.law_parts:
+                    return "law"
+            while words and (_NUMBER.match(words[-1]) or words[-1] == "and"):
+                words = words[:-1]
+        if len(words) < 2 and not alone:
+            return None
+        for count in range(min(_NAMED_TAIL, len(words)), 0, -1):
+            tail = " ".join(words[-count:])
+            if count == len(words) and count == 1 and not alone:
+                break
+            kind = self.heads.get(tail)
+            if kind is not None:
+                return kind
+        return None
+
+    def is_place(self, name: str) -> bool:
+        """Return whether a name is that of a place or government as such."""
+        words = name.lower().split()
+        return words[-1] in self.places or (words[0] in self.places and words[1:2] == ["of"])
+
+    def is_function(self, name: str) -> bool:
+        """Return whether a name is that of a field of work, such as "Student Services"."""
+        return name.lower().split()[-1] in self.functions
+
+    def is_no_name(self, name: str) -> bool:
+        """Return whether this is a date, or a word such as "Board" that alone names nothing."""
+        words = name.lower().split()
+        if words[0] in self.calendar and (len(words) == 1 or _NUMBER.match(words[-1])):
+            return True
+        return len(words) == 1 and words[0].rstrip("s").rstrip("’'") in self.lone_words
+
+    def regulated(self, name: str) -> str | None:
+        """Return the program or law whose rules a name speaks of, or None.
+
+        "Pension Plan Regulations" are the regulations of the Pension Plan.
+        """
+        inner, _, last = name.rpartition(" ")
+        if last.lower() not in self.rule_words:
+            return None
+        kind = self._tail_kind(inner, alone=False) if inner else None
+        return inner if kind == "program" else None
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, the longest first; never matches if none."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered) or r"(?!)"
+
+
+@cache
+def topic_words(profile: Profile) -> TopicWords:
+    """Return the compiled lists of a profile."""
+    heads: dict[str, str] = {}
+    for family in _HEAD_LISTS:
+        for word in profile.words(f"{family}_heads"):
+            for form in (word, _plural(word)):
+                heads.setdefault(form, family)
+    nouns = "|".join(
+        rf"(?P<{kind}>(?:{alternatives(profile.words(f'{kind}_nouns'))})\b)"
+        for kind in ("program", "law", "system", "event", "agency", "team", "test")
+    )
+    not_before = alternatives((*profile.words("team_heads"), *profile.words("title_heads")))
+    classes = "|".join(
+        rf"(?P<{kind}>\b(?:{alternatives(profile.words(f'{kind}_classes'))})\b)"
+        for kind in ("program", "law", "system", "event", "agency")
+    )
+    return TopicWords(
+        heads=heads,
+        law_parts=frozenset(profile.words("law_parts")),
+        places=frozenset(profile.words("place_heads")),
+        functions=frozenset(profile.words("function_heads")),
+        calendar=frozenset(profile.words("calendar_words")),
+        lone_words=frozenset(
+            word
+            for name in ("unit_heads", "body_heads", "place_heads", "team_heads", "lone_words")
+            for word in profile.words(name)
+        ),
+        rule_words=frozenset(profile.words("rule_words")),
+        noun_behind=re.compile(rf"\s+(?:{nouns})(?!\s+(?:{not_before})\b)(?![’'¿-])"),
+        class_noun=re.compile(classes, re.IGNORECASE),
+        supported=_before(profile, "program_leads"),
+        runs_list=re.compile(
+            rf"\b(?:{alternatives(profile.words('run_verbs'))})\s+(?=\S)", re.IGNORECASE
+        ),
+        located=_before(profile, "system_leads"),
+        contracted=_before(profile, "agency_leads"),
+        idle_sections=re.compile(alternatives(profile.words("idle_sections"))),
+        active_cues=re.compile(
+            rf"\b(?:{alternatives(profile.words('active_cues'))})\b", re.IGNORECASE
+        ),
+    )
+
+
+def _before(profile: Profile, name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternatives(profile.words(name))})\s+(?:the\s+|a\s+|all\s+)?\Z", re.IGNORECASE
+    )
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
