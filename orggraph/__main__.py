@@ -1,13 +1,9 @@
 """The door to the command line: ``orggraph`` and ``python -m orggraph``."""
 
 import io
-import os
 import sys
 
 __all__ = ["main"]
-
-# What a shell reports for a program that was ended because its reader had gone (128 + SIGPIPE).
-CLOSED_PIPE = 141
 
 
 def main() -> None:
@@ -27,22 +23,9 @@ def main() -> None:
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        try:
-            program(prog_name="orggraph")
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _silence()
-        raise SystemExit(CLOSED_PIPE) from None
+        program(prog_name="orggraph")
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-
-
-def _silence() -> None:
-    """Point standard output at nothing, so that the flush at exit has nobody to complain to."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
 
 
 if __name__ == "__main__":

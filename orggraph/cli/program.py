@@ -1,6 +1,8 @@
 """The command register: a command's file is imported only when that command is asked for."""
 
 import inspect
+import os
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -26,6 +28,9 @@ COMMANDS: Final = {
     "query": "querying",
     "dashboard": "opening",
 }
+
+# 128 + SIGPIPE: what a shell reports for a program whose reader has gone
+CLOSED_PIPE: Final = 141
 
 
 class _Commands(Mapping[str, Any]):
@@ -63,21 +68,32 @@ class CommandRegister(TyperGroup):
 
         Raises:
             typer.Exit: With status 1 where the answer is "there is no such thing", and 2 where the
-                graph or a file cannot be used, after one line that says what, where and what to do.
+                graph or a file cannot be used, after one line that says what, where and what to
+                do; with 141, as a shell has it, where the reader of the output has gone.
         """
         try:
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
+            sys.stdout.flush()
         except NotFoundError as error:
             print_note(f"orggraph: {error}")
             raise typer.Exit(1) from error
         except OrgGraphError as error:
             print_note(f"orggraph: {error}")
             raise typer.Exit(2) from error
+        except BrokenPipeError as error:
+            _drop_output()
+            raise typer.Exit(CLOSED_PIPE) from error
         except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
             print_note(f"orggraph: {error.filename or 'file'}: {error.strerror or error}")
             raise typer.Exit(2) from error
+        return answer
+
+
+def _drop_output() -> None:
+    """Point standard output at nothing, so that the flush at exit has nobody to complain to."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
 
 
 program = typer.Typer(
