@@ -1,0 +1,66 @@
+"""What every page has around its content: the header, the states that are not content, exports."""
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+import streamlit as st
+
+from dashboard.session import graph_folder, open_reader
+from dashboard.views.finding import header_line
+from dashboard.views.tables import Grid, to_csv, to_json
+from dashboard.views.words import markdown_text
+from graph.answers import Cell
+from graph.errors import OrgGraphError
+from graph.reader import GraphReader
+
+__all__ = ["begin", "downloads", "export_buttons", "give_up"]
+
+
+def begin() -> GraphReader:
+    """Return the graph's reader after writing the header; a missing graph ends the page."""
+    try:
+        reader = open_reader()
+        line = header_line(reader.info(), graph_folder().name)
+    except OrgGraphError as error:
+        give_up("The graph cannot be opened.", str(error))
+    st.caption(markdown_text(line))
+    return reader
+
+
+def give_up(what: str, next_step: str) -> NoReturn:
+    """Say what is missing and what to do about it, and end the page."""
+    st.warning(f"**{markdown_text(what)}**  \n{markdown_text(next_step)}")
+    st.stop()
+
+
+def downloads(table: Grid, name: str) -> None:
+    """Offer the rows of a table as CSV and as JSON."""
+    columns = [column.name for column in table.columns]
+    export_buttons(columns, [row.cells for row in table.rows], name)
+
+
+def export_buttons(columns: Sequence[str], rows: Sequence[Sequence[Cell]], name: str) -> None:
+    """Offer rows as CSV and as JSON; nothing when there are none."""
+    if not rows:
+        return
+    with st.container(horizontal=True):
+        st.download_button(
+            "CSV",
+            to_csv(columns, rows),
+            f"{name}.csv",
+            "text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )
+        st.download_button(
+            "JSON",
+            to_json(columns, rows),
+            f"{name}.json",
+            "application/json",
+            key=f"json-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )

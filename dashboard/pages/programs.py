@@ -1,0 +1,60 @@
+"""Programs & agencies: which roles touch one, how, and in which words."""
+
+import streamlit as st
+
+from dashboard.components import grid
+from dashboard.frame import begin, downloads, give_up
+from dashboard.panes import evidence_pane
+from dashboard.session import parameter, react
+from dashboard.views.entity import card_facts, quotes_of
+from dashboard.views.finding import PAGE_SIZE, results_table
+from dashboard.views.touching import how_counts, touches_table
+from dashboard.views.words import markdown_text, relation_label
+from graph.errors import NotFoundError
+
+KINDS = ("program", "agency", "team")
+
+reader = begin()
+iri, edge = parameter("id"), parameter("edge")
+if iri is None:
+    st.title("Programs, agencies and teams")
+    words = st.text_input(
+        "Which one?",
+        key="q",
+        bind="query-params",
+        live=True,
+        type="search",
+        placeholder="METS, IEP, Juvenile Services …",
+        icon=":material/search:",
+    )
+    found = reader.search(words or "", KINDS, limit=PAGE_SIZE)
+    react(reader, grid(results_table(found, query=words or ""), key="targets"), page="programs")
+    st.stop()
+try:
+    card = reader.get_entity(iri)
+except NotFoundError as error:
+    give_up("There is no such program or agency in this graph.", f"{error} — or start from Find.")
+
+facts = card_facts(card)
+st.title(markdown_text(facts.title))
+st.caption(markdown_text(facts.caption))
+if facts.names:
+    st.caption("Also called: " + markdown_text(" · ".join(facts.names)))
+
+edges = reader.edges(iri, incoming=True)
+counts = how_counts(edges)
+how = st.pills(
+    "How",
+    [relation for relation, _ in counts],
+    format_func=lambda name: f"{relation_label(name)} · {dict(counts)[name]}",
+    selection_mode="multi",
+    key=f"how-{iri}",
+)
+table = touches_table(edges, card.node, how=how)
+rows, words_of = st.columns([3, 2], gap="medium")
+with rows:
+    react(reader, grid(table, key="touches", selected=edge, selectable=True), page="programs")
+    downloads(table, "touches")
+with words_of:
+    clicked = evidence_pane(reader, quotes_of(edges), own=None, height=560)
+    react(reader, clicked, page="programs")

@@ -1,0 +1,61 @@
+"""Role: one role or office with its chain of command, its network, and its words."""
+
+import streamlit as st
+
+from dashboard.components import canvas, chain, grid
+from dashboard.frame import begin, downloads, give_up
+from dashboard.panes import evidence_pane
+from dashboard.session import parameter, react
+from dashboard.views.command import chain_steps
+from dashboard.views.ego import ego_edges, ego_picture
+from dashboard.views.entity import card_facts, quotes_of, relations_table
+from dashboard.views.finding import PAGE_SIZE, results_table
+from dashboard.views.words import markdown_text
+from graph.errors import NotFoundError
+
+reader = begin()
+iri, edge = parameter("id"), parameter("edge")
+if iri is None:
+    st.title("Roles")
+    st.caption("Choose a role to see its chain of command, its network and its words.")
+    table = results_table(reader.search("", ("post",), limit=PAGE_SIZE), query="")
+    react(reader, grid(table, key="roles"), page="role")
+    st.stop()
+try:
+    card = reader.get_entity(iri)
+except NotFoundError as error:
+    give_up("There is no such role in this graph.", f"{error} — or start from Find.")
+
+facts = card_facts(card)
+st.title(markdown_text(facts.title))
+st.caption(markdown_text(facts.caption))
+st.markdown(
+    " \u2003 ".join(f"{markdown_text(name)} **{markdown_text(v)}**" for name, v in facts.values)
+)
+if facts.names:
+    st.caption("Also called: " + markdown_text(" · ".join(facts.names)))
+
+upward = reader.chain(iri)
+st.subheader("Chain of command")
+react(reader, chain(chain_steps(upward, selected=edge), key="chain"), page="role")
+
+groups, more = ego_edges(reader, card, parameter("more"))
+edges = [item for group in groups.values() for item in group]
+chain_edges = [item for level in upward.levels for item in level]
+quotes = quotes_of([*edges, *chain_edges])
+picture = ego_picture(card, upward, groups, more)
+
+drawing, words = st.columns([3, 2], gap="medium")
+with drawing:
+    st.subheader("Network")
+    react(reader, canvas(picture, center=iri, selected=edge, key="network"), page="role")
+with words:
+    st.subheader("In the words of the documents")
+    own = card.versions[0].iri if card.versions else None
+    clicked = evidence_pane(reader, quotes, own=own, height=picture.height - 40)
+    react(reader, clicked, page="role")
+
+st.subheader("Every relation, with its words")
+table = relations_table(edges, center=iri, caption="")
+react(reader, grid(table, key="relations", selected=edge, selectable=True), page="role")
+downloads(table, "relations")

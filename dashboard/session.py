@@ -1,0 +1,112 @@
+"""The opened graph and what one reader of the pages has chosen: the only caches and state."""
+
+import os
+import threading
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from dashboard.components import Clicked
+from dashboard.serve import GRAPH_VARIABLE
+from dashboard.views.links import page_for_kind, parse_link
+from graph.errors import OrgGraphError
+from graph.reader import GraphReader
+
+__all__ = [
+    "Shelf",
+    "graph_folder",
+    "open_reader",
+    "parameter",
+    "react",
+    "show",
+]
+
+_KEPT: Final = 2
+
+
+class Shelf:
+    """The opened generation of one graph folder, replaced when a build publishes a newer one.
+
+    The generation before the newest is kept open, because a page that is just being drawn for
+    another visitor may still read it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._readers: list[GraphReader] = []
+
+    def newest(self) -> GraphReader:
+        """Return a reader of the current generation, opened if it is not yet.
+
+        Raises:
+            GraphFolderError: If the folder holds no whole generation.
+        """
+        with self._lock:
+            if not self._readers or not self._readers[-1].is_current():
+                self._readers.append(GraphReader.open(self._folder))
+                while len(self._readers) > _KEPT:
+                    self._readers.pop(0).close()
+            return self._readers[-1]
+
+
+def graph_folder() -> Path:
+    """Return the folder whose graph is shown."""
+    return Path(os.environ.get(GRAPH_VARIABLE, "orggraph-data"))
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf(folder: str) -> Shelf:
+    return Shelf(Path(folder))
+
+
+def open_reader() -> GraphReader:
+    """Return a reader of the graph's current generation.
+
+    Raises:
+        GraphFolderError: If the folder holds no whole generation.
+    """
+    return _shelf(str(graph_folder())).newest()
+
+
+def parameter(name: str) -> str | None:
+    """Return a parameter of the page's address, or None when it is absent or empty."""
+    value: str | None = st.query_params.get(name)
+    return value or None
+
+
+def show(page: str, **parameters: str | None) -> None:
+    """Go to a page with these parameters; the script of the present page ends here."""
+    given = {name: value for name, value in parameters.items() if value}
+    st.switch_page(f"pages/{page}.py", query_params=given)
+
+
+def react(reader: GraphReader, *clicks: Clicked, page: str) -> None:
+    """Do what was clicked: open an entity or a link, or make an edge the selected one.
+
+    The selected edge stands in the address, so that picture, text and table agree and the view
+    can be sent to somebody. A click on the selected edge lets it go.
+    """
+    for clicked in clicks:
+        if clicked.address is not None:
+            target = parse_link(clicked.address)
+            if target is not None:
+                show(target[0], **target[1])
+        if clicked.node is not None:
+            _open_node(reader, clicked.node, page)
+        if clicked.edge is not None:
+            kept = {name: st.query_params[name] for name in st.query_params if name != "edge"}
+            chosen = None if clicked.edge == parameter("edge") else clicked.edge
+            show(page, **kept, edge=chosen)
+
+
+def _open_node(reader: GraphReader, key: str, page: str) -> None:
+    if key.startswith("more:"):
+        show(page, id=parameter("id"), edge=parameter("edge"), more=key)
+    try:
+        node = reader.get_node(key)
+    except OrgGraphError:
+        return
+    if node.iri != parameter("id"):
+        show(page_for_kind(node.kind), id=node.iri)

@@ -1,0 +1,103 @@
+"""The chain of command: the steps above an entity, top first, and the roles below it."""
+
+from typing import Any, Final
+
+from dashboard.views.evidence import edge_key
+from dashboard.views.links import entity_link
+from dashboard.views.tables import Column, Grid, Row
+from dashboard.views.words import node_caption, relation_label
+from graph.answers import Chain, Edge, Node
+
+__all__ = ["chain_steps", "reports_table"]
+
+_REPORT_COLUMNS: Final = (
+    Column("role", "Role"),
+    Column("code", "Code", "code"),
+    Column("relation", "How"),
+    Column("below", "Roles below it", "number"),
+    Column("quote", "In these words", "quote"),
+)
+
+
+def chain_steps(chain: Chain, *, selected: str | None) -> dict[str, Any]:
+    """Return what the chain component shows: levels from the top down to the entity itself.
+
+    Each node carries the lines that lead to it from the step below; several directors of one
+    step stand side by side.
+    """
+    levels = [_level(edges) for edges in reversed(chain.levels)]
+    start = {
+        "label": chain.start.label,
+        "caption": node_caption(chain.start),
+        "style": "self",
+        "link": "",
+        "edges": [],
+    }
+    ends = ", ".join(node.label for node in chain.not_stated)
+    end = f"Above {ends} no description states a director." if ends else ""
+    if not chain.levels:
+        end = "No description states who directs this."
+    if chain.repeated:
+        end += " A line leads back to an entity already shown; it is not followed."
+    return {"levels": [*levels, [start]], "end": end.strip(), "selected": selected}
+
+
+def _level(edges: tuple[Edge, ...]) -> list[dict[str, Any]]:
+    above: dict[str, tuple[Node, list[Edge]]] = {}
+    for edge in edges:
+        above.setdefault(edge.target.iri, (edge.target, []))[1].append(edge)
+    several = len({edge.source.iri for edge in edges}) > 1
+    return [
+        {
+            "label": node.label,
+            "caption": node_caption(node),
+            "style": _style(node),
+            "link": entity_link(node),
+            "edges": [_line(edge, names_source=several) for edge in lines],
+        }
+        for node, lines in above.values()
+    ]
+
+
+def _style(node: Node) -> str:
+    if node.kind != "post":
+        return "unit"
+    return "described" if node.described else "undescribed"
+
+
+def _line(edge: Edge, *, names_source: bool) -> dict[str, Any]:
+    words = relation_label(edge.relation, incoming=True)
+    if names_source:
+        words = f"{words} {edge.source.label}"
+    return {
+        "key": edge_key(edge.source.iri, edge.relation, edge.target.iri),
+        "words": words,
+        "quoted": bool(edge.quotes),
+    }
+
+
+def reports_table(edges: tuple[Edge, ...], counts: dict[str, int], *, center: Node) -> Grid:
+    """Return the roles directly under an entity, each with the number of roles under it."""
+    rows = []
+    for edge in edges:
+        below = edge.source if edge.target.iri == center.iri else edge.target
+        quote = edge.quotes[0].text if edge.quotes else ""
+        rows.append(
+            Row(
+                key=edge_key(edge.source.iri, edge.relation, edge.target.iri),
+                cells=(
+                    below.label,
+                    below.code,
+                    relation_label(edge.relation, incoming=below.iri == edge.source.iri),
+                    counts.get(below.iri, 0),
+                    quote,
+                ),
+                links={"role": entity_link(below)},
+            )
+        )
+    return Grid(
+        caption=f"Roles directly under {center.label}",
+        columns=_REPORT_COLUMNS,
+        rows=tuple(rows),
+        empty=f"No description names a role under {center.label}.",
+    )

@@ -1,0 +1,98 @@
+"""The network of one entity: which neighbours are shown, where, and what is grouped away."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from dashboard.views.picture import More, Picture, draw, ego_positions
+from graph.answers import Card, Chain, Edge, Node
+
+__all__ = ["EdgeSource", "ego_edges", "ego_picture"]
+
+PER_GROUP: Final = 6
+BELOW_LIMIT: Final = 8
+EXPANDED: Final = 120
+LEVELS_SHOWN: Final = 4
+_UPWARD: Final = ("underDirectionOf", False)
+_DOWNWARD: Final = (("underDirectionOf", True), ("supervises", False))
+_LEFT: Final = frozenset({"postIn", "heads", "subOrganizationOf", "headedBy"})
+
+
+class EdgeSource(Protocol):
+    """Where edges come from: the part of `graph.reader.GraphReader` that is needed here."""
+
+    def edges(
+        self,
+        iri: str,
+        relations: Sequence[str] = (),
+        *,
+        incoming: bool | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        quotes: bool = True,
+    ) -> tuple[Edge, ...]:
+        """Return the edges of an entity."""
+        ...
+
+
+def ego_edges(
+    source: EdgeSource, card: Card, expanded: str | None = None
+) -> tuple[dict[tuple[str, bool], tuple[Edge, ...]], tuple[More, ...]]:
+    """Return an entity's edges by relation and direction, and the groups that were cut.
+
+    Args:
+        source: Where the edges come from.
+        card: The entity's card, whose counts tell what is there.
+        expanded: The key of the group that is to be shown at length.
+    """
+    groups: dict[tuple[str, bool], tuple[Edge, ...]] = {}
+    more = []
+    for count in card.relations:
+        group = (count.relation, count.incoming)
+        cut = More(card.node.iri, count.relation, count.incoming, count.count)
+        limit = EXPANDED if cut.key == expanded else _limit(group)
+        edges = source.edges(card.node.iri, (count.relation,), incoming=count.incoming, limit=limit)
+        groups[group] = edges
+        if count.count > len(edges):
+            more.append(More(card.node.iri, *group, count.count - len(edges)))
+    return groups, tuple(more)
+
+
+def _limit(group: tuple[str, bool]) -> int:
+    return BELOW_LIMIT if group in _DOWNWARD or group == _UPWARD else PER_GROUP
+
+
+def ego_picture(
+    card: Card,
+    chain: Chain,
+    groups: Mapping[tuple[str, bool], tuple[Edge, ...]],
+    more: Sequence[More],
+) -> Picture:
+    """Return the picture of an entity with its chain of command and its direct neighbours."""
+    center = card.node
+    levels = chain.levels[:LEVELS_SHOWN]
+    above = [_unique([edge.target.iri for edge in level]) for level in levels]
+    cut = {(item.relation, item.incoming): item.key for item in more}
+    below: list[str] = []
+    left: list[str] = []
+    right: list[str] = []
+    for group, edges in groups.items():
+        relation, incoming = group
+        keys = [(edge.source if incoming else edge.target).iri for edge in edges]
+        if group in cut:
+            keys.append(cut[group])
+        if group == _UPWARD:
+            continue
+        column = below if group in _DOWNWARD else left if relation in _LEFT else right
+        column.extend(key for key in keys if key not in column)
+    nodes: list[Node] = [center]
+    edges_shown: list[Edge] = [edge for level in levels for edge in level]
+    for edges in groups.values():
+        edges_shown.extend(edges)
+    for edge in edges_shown:
+        nodes.extend((edge.source, edge.target))
+    places = ego_positions(center, above, below, left, right)
+    return draw(center.iri, nodes, edges_shown, places, more)
+
+
+def _unique(keys: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(keys))

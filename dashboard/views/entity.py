@@ -1,0 +1,114 @@
+"""The card of one entity, and the table of its relations with quote, rule and offsets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.views.evidence import edge_key
+from dashboard.views.links import entity_link
+from dashboard.views.tables import Column, Grid, Row
+from dashboard.views.words import node_caption, relation_label, section_label
+from graph.answers import Card, Cell, Edge, Quote
+
+__all__ = ["CardFacts", "card_facts", "quotes_of", "relations_table"]
+
+_COLUMNS: Final = (
+    Column("relation", "Relation"),
+    Column("other", "To or from"),
+    Column("quote", "In these words", "quote"),
+    Column("document", "Document"),
+    Column("section", "Section"),
+    Column("rule", "Rule", "code"),
+    Column("confidence", "Confidence", "number"),
+    Column("start", "From", "number"),
+    Column("end", "To", "number"),
+)
+_FACTS: Final = (
+    ("officialTitle", "Official title"),
+    ("role", "Official title"),
+    ("notation", "Code"),
+    ("payGrade", "Grade"),
+    ("monthsPerYear", "Months a year"),
+    ("overtimeEligible", "Overtime"),
+    ("sqOq", "SQ/OQ"),
+    ("issued", "Established"),
+    ("modified", "Last changed"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """The head of a page: a title, what it is, other names, and labelled values."""
+
+    title: str
+    caption: str
+    names: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+
+
+def card_facts(card: Card) -> CardFacts:
+    """Return the head of an entity's page; values that the graph lacks are left out."""
+    found: dict[str, str] = {}
+    if card.node.code:
+        found["Code"] = card.node.code
+    by_name = {item.name: item.value for item in card.properties}
+    if card.versions:
+        by_name.setdefault("issued", card.versions[0].issued)
+        by_name.setdefault("modified", card.versions[0].modified)
+    for name, label in _FACTS:
+        value = by_name.get(name)
+        if value is not None and label not in found:
+            found[label] = _shown(value)
+    return CardFacts(
+        title=card.node.label,
+        caption=node_caption(card.node),
+        names=card.names,
+        values=tuple(found.items()),
+    )
+
+
+def _shown(value: Cell) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def quotes_of(edges: Iterable[Edge]) -> tuple[Quote, ...]:
+    """Return the quotes of edges, each claim once, in order of appearance."""
+    found = {quote.claim: quote for edge in edges for quote in edge.quotes}
+    return tuple(found.values())
+
+
+def relations_table(edges: Iterable[Edge], *, center: str, caption: str) -> Grid:
+    """Return one row a quote (or one for an inferred edge) of an entity's relations."""
+    rows = []
+    for edge in edges:
+        incoming = edge.target.iri == center
+        other = edge.source if incoming else edge.target
+        key = edge_key(edge.source.iri, edge.relation, edge.target.iri)
+        words = relation_label(edge.relation, incoming=incoming)
+        links = {"other": entity_link(other)}
+        if not edge.quotes:
+            cells: tuple[Cell, ...] = (words, other.label, "", "", "", "inferred from a title")
+            rows.append(Row(key, (*cells, None, None, None), links))
+        rows.extend(
+            Row(key, (words, other.label, *_quote_cells(quote)), links) for quote in edge.quotes
+        )
+    return Grid(
+        caption=caption,
+        columns=_COLUMNS,
+        rows=tuple(rows),
+        empty="The descriptions state no relation of this entity.",
+    )
+
+
+def _quote_cells(quote: Quote) -> tuple[Cell, ...]:
+    return (
+        quote.text,
+        quote.document,
+        section_label(quote.section),
+        quote.rule,
+        quote.confidence,
+        quote.start,
+        quote.end,
+    )

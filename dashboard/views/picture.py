@@ -1,0 +1,239 @@
+"""A network as pyvis builds it: nodes, edges and options, with every position computed here.
+
+The picture of one entity stands in layers: those who direct it above, it in the middle, those
+under it below, offices to the left, what it touches to the right. Nothing moves by itself.
+"""
+
+import json
+import math
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyvis.network import Network
+
+from dashboard.views.evidence import edge_key
+from dashboard.views.words import node_caption, relation_style
+from graph.answers import Edge, Node
+
+__all__ = ["MAX_NODES", "More", "Picture", "draw", "ego_positions"]
+
+MAX_NODES: Final = 300
+COLUMN: Final = 240
+LINE: Final = 74
+LAYER: Final = 150
+LABEL_WIDTH: Final = 22
+LABEL_LINES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """A node that stands for entities left out: how many, beside whom, by which relation."""
+
+    beside: str
+    relation: str
+    incoming: bool
+    count: int
+
+    @property
+    def key(self) -> str:
+        """Return the node's name in the picture."""
+        return f"more:{'in' if self.incoming else 'out'}:{self.relation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the canvas draws; ``alternative`` says in words what is to be seen."""
+
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...]
+    options: Mapping[str, Any]
+    height: int
+    alternative: str
+
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "autoResize": False,
+    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "dragNodes": False,
+        "keyboard": False,
+        "tooltipDelay": 3_600_000,
+        "zoomView": True,
+        "selectConnectedEdges": False,
+    },
+    "nodes": {
+        "shape": "box",
+        "borderWidth": 1,
+        "borderWidthSelected": 3,
+        "margin": 10,
+        "widthConstraint": {"maximum": 190},
+        "font": {"size": 14, "multi": False},
+    },
+    "edges": {
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
+        "smooth": {"enabled": True, "type": "cubicBezier", "roundness": 0.35},
+        "font": {"size": 12, "multi": False, "strokeWidth": 5, "align": "horizontal"},
+        "selectionWidth": 2,
+        "width": 1.6,
+    },
+}
+
+
+def ego_positions(
+    center: Node,
+    above: Sequence[Sequence[str]],
+    below: Sequence[str],
+    left: Sequence[str],
+    right: Sequence[str],
+) -> dict[str, tuple[int, int]]:
+    """Return x and y of every node: layers above and below, one column at each side.
+
+    Args:
+        center: The entity in the middle, at (0, 0).
+        above: Keys of the nodes of each step upward, nearest first.
+        below: Keys of the nodes under the center, laid in rows of four.
+        left: Keys of the left column.
+        right: Keys of the right column.
+    """
+    places = {center.iri: (0, 0)}
+    rows = [list(level) for level in above]
+    widest = 1
+    for step, level in enumerate(rows, start=1):
+        widest = max(widest, len(level))
+        _place_row(places, level, -LAYER * step)
+    for row in range(math.ceil(len(below) / 4)):
+        keys = below[row * 4 : row * 4 + 4]
+        widest = max(widest, len(keys))
+        _place_row(places, keys, LAYER * (row + 1))
+    side = int(COLUMN * max((widest + 1) / 2, 1.15))
+    for keys, x in ((left, -side), (right, side)):
+        for place, key in enumerate(keys):
+            y = int((place - (len(keys) - 1) / 2) * LINE)
+            places.setdefault(key, (x, y))
+    return places
+
+
+def _place_row(places: dict[str, tuple[int, int]], keys: Iterable[str], y: int) -> None:
+    new = [key for key in keys if key not in places]
+    for place, key in enumerate(new):
+        places[key] = (int((place - (len(new) - 1) / 2) * COLUMN), y)
+
+
+def draw(
+    center: str,
+    nodes: Iterable[Node],
+    edges: Iterable[Edge],
+    places: Mapping[str, tuple[int, int]],
+    more: Sequence[More] = (),
+) -> Picture:
+    """Return the picture of nodes and edges at their places, built with pyvis.
+
+    Nodes without a place and edges to them are left out. The second and later directors of a
+    node, and every edge that no text states, are dashed.
+    """
+    network = Network(directed=True, cdn_resources="local")
+    shown: dict[str, Node] = {}
+    for node in nodes:
+        if node.iri in places and node.iri not in shown and len(shown) < MAX_NODES:
+            shown[node.iri] = node
+            _add_node(network, node, places[node.iri], is_center=node.iri == center)
+    directed: set[str] = set()
+    drawn: set[str] = set()
+    for edge in edges:
+        key = edge_key(edge.source.iri, edge.relation, edge.target.iri)
+        if key in drawn or edge.source.iri not in shown or edge.target.iri not in shown:
+            continue
+        drawn.add(key)
+        second = edge.relation == "underDirectionOf" and edge.source.iri in directed
+        if edge.relation == "underDirectionOf":
+            directed.add(edge.source.iri)
+        _add_edge(network, edge, key, is_dashed=second or not edge.quotes)
+    for group in more:
+        if group.key in places and group.beside in shown:
+            _add_more(network, group, places[group.key])
+    network.set_options(json.dumps(_OPTIONS))
+    drawn_nodes, drawn_edges, *_, options = network.get_network_data()
+    ys = [y for _, y in places.values()] or [0]
+    return Picture(
+        nodes=tuple(drawn_nodes),
+        edges=tuple(drawn_edges),
+        options=json.loads(options),
+        height=min(max(max(ys) - min(ys) + 160, 380), 760),
+        alternative=(
+            f"Network of {shown[center].label}: {len(shown) - 1} neighbours, "
+            f"{len(drawn)} relations. The table below lists them."
+            if center in shown
+            else f"Network of {len(shown)} entities. The table below lists them."
+        ),
+    )
+
+
+def _add_node(network: Network, node: Node, place: tuple[int, int], *, is_center: bool) -> None:
+    undescribed = node.kind == "post" and not node.described
+    network.add_node(
+        node.iri,
+        label=_wrapped(node.label),
+        shape="box",
+        x=place[0],
+        y=place[1],
+        group="center" if is_center else node.kind,
+        caption=node_caption(node),
+        name=node.label,
+        shapeProperties={
+            "borderDashes": [5, 4] if undescribed or node.unexpanded else False,
+            "borderRadius": 3 if node.kind == "post" else 14,
+        },
+        borderWidth=2 if is_center else 1,
+    )
+
+
+def _add_edge(network: Network, edge: Edge, key: str, *, is_dashed: bool) -> None:
+    style = relation_style(edge.relation)
+    dashes: list[int] | bool = list(style.dashes) or ([8, 5] if is_dashed else False)
+    words = style.words if edge.quotes else f"{style.words} (inferred)"
+    network.add_edge(
+        edge.source.iri,
+        edge.target.iri,
+        id=key,
+        label=words,
+        relation=edge.relation,
+        dashes=dashes,
+        light=style.light,
+        dark=style.dark,
+        quotes=len(edge.quotes),
+    )
+
+
+def _add_more(network: Network, group: More, place: tuple[int, int]) -> None:
+    network.add_node(
+        group.key,
+        label=f"+{group.count} more",
+        shape="box",
+        x=place[0],
+        y=place[1],
+        group="more",
+        caption="left out of the picture; Enter shows them",
+        name=f"{group.count} more",
+        shapeProperties={"borderDashes": [2, 3], "borderRadius": 14},
+    )
+    style = relation_style(group.relation)
+    ends = (group.key, group.beside) if group.incoming else (group.beside, group.key)
+    network.add_edge(
+        *ends,
+        id=f"{group.key}:edge",
+        label=style.words,
+        relation=group.relation,
+        dashes=list(style.dashes) or False,
+        light=style.light,
+        dark=style.dark,
+        quotes=0,
+    )
+
+
+def _wrapped(label: str) -> str:
+    lines = textwrap.wrap(label, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder="…")
+    return "\n".join(lines) or "(no name)"

@@ -1,0 +1,244 @@
+"""A graph held in memory that answers as `graph.reader.GraphReader` does, for tests of the pages.
+
+It is made of nodes, quotes and texts; edges follow from the quotes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.answers import (
+    Card,
+    Chain,
+    Edge,
+    GraphInfo,
+    Node,
+    Property,
+    Quote,
+    RelationCount,
+    SearchHit,
+    SearchPage,
+    Table,
+    Version,
+)
+from graph.errors import NotFoundError, QueryError
+
+__all__ = ["SmallGraph", "quote"]
+
+
+def quote(
+    version: str, text: str, words: str, subject: str, relation: str, target: str, nth: int = 0
+) -> Quote:
+    """Return the claim of a relation whose words stand for the nth time in a text."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return Quote(
+        claim=f"claim:{subject}:{relation}:{target}:{start}",
+        subject=subject,
+        subject_label=subject,
+        relation=relation,
+        object=target,
+        object_label=target,
+        text=words,
+        version=version,
+        document=version,
+        source=f"{version}.txt",
+        start=start,
+        end=start + len(words),
+        section="summary",
+        rule="test/rule",
+        confidence=0.9,
+    )
+
+
+@dataclass
+class SmallGraph:
+    """Nodes by IRI, quotes, and the text of each version."""
+
+    nodes: dict[str, Node]
+    quotes: tuple[Quote, ...]
+    texts: dict[str, str]
+    versions_of: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, tuple[Property, ...]] = field(default_factory=dict)
+    generation: int = 1
+    current: bool = True
+    closed: bool = False
+
+    @classmethod
+    def of(
+        cls, nodes: Iterable[Node], quotes: Iterable[Quote], texts: dict[str, str]
+    ) -> "SmallGraph":
+        """Return a graph whose quotes carry the labels of their nodes."""
+        by_iri = {node.iri: node for node in nodes}
+        labelled = tuple(
+            replace(
+                item,
+                subject_label=by_iri[item.subject].label,
+                object_label=by_iri[item.object].label,
+            )
+            for item in quotes
+        )
+        return cls(by_iri, labelled, texts)
+
+    def is_current(self) -> bool:
+        """Return whether no newer generation was announced."""
+        return self.current
+
+    def close(self) -> None:
+        """Remember that the graph was closed."""
+        self.closed = True
+
+    def get_node(self, iri: str) -> Node:
+        """Return the node or raise NotFoundError."""
+        if iri not in self.nodes:
+            raise NotFoundError(f"nothing has the IRI {iri}")
+        return self.nodes[iri]
+
+    def all_edges(self) -> tuple[Edge, ...]:
+        """Return every edge with its quotes."""
+        grouped: dict[tuple[str, str, str], list[Quote]] = {}
+        for item in self.quotes:
+            grouped.setdefault((item.relation, item.subject, item.object), []).append(item)
+        return tuple(
+            Edge(self.nodes[source], relation, f"osg:{relation}", self.nodes[target], tuple(found))
+            for (relation, source, target), found in grouped.items()
+        )
+
+    def edges(
+        self,
+        iri: str,
+        relations: Sequence[str] = (),
+        *,
+        incoming: bool | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        quotes: bool = True,
+    ) -> tuple[Edge, ...]:
+        """Return the edges of an entity, outgoing first."""
+        ends = ((False, "source"), (True, "target"))
+        found = [
+            edge
+            for is_incoming, end in ends
+            if incoming in {None, is_incoming}
+            for edge in self.all_edges()
+            if getattr(edge, end).iri == iri and (not relations or edge.relation in relations)
+        ]
+        cut = found[offset : None if limit is None else offset + limit]
+        return tuple(edge if quotes else replace(edge, quotes=()) for edge in cut)
+
+    def get_entity(self, iri: str) -> Card:
+        """Return the card of a node."""
+        node = self.get_node(iri)
+        counts: dict[tuple[str, bool], int] = {}
+        for edge in self.all_edges():
+            for end, is_incoming in ((edge.source, False), (edge.target, True)):
+                if end.iri == iri:
+                    key = (edge.relation, is_incoming)
+                    counts[key] = counts.get(key, 0) + 1
+        version = self.versions_of.get(iri)
+        return Card(
+            node=node,
+            names=(),
+            types=(),
+            properties=self.properties.get(iri, ()),
+            relations=tuple(RelationCount(*key, count) for key, count in counts.items()),
+            versions=(self.get_version(version),) if version else (),
+        )
+
+    def chain(
+        self, iri: str, *, down: bool = False, quotes: bool = True, depth: int | None = None
+    ) -> Chain:
+        """Return the lines above or below a node, by underDirectionOf alone."""
+        levels: list[tuple[Edge, ...]] = []
+        seen, here = {iri}, [iri]
+        ends: list[Node] = []
+        while here and (depth is None or len(levels) < depth):
+            level: list[Edge] = []
+            for place in here:
+                found = self.edges(place, ("underDirectionOf",), incoming=down, quotes=quotes)
+                level.extend(found)
+                if not found:
+                    ends.append(self.nodes[place])
+            if level:
+                levels.append(tuple(level))
+            above = [(edge.source if down else edge.target).iri for edge in level]
+            here = [place for place in dict.fromkeys(above) if place not in seen]
+            seen.update(here)
+        return Chain(self.nodes[iri], down, tuple(levels), tuple(ends))
+
+    def search(
+        self,
+        text: str,
+        kinds: Sequence[str] = (),
+        *,
+        unit: str | None = None,  # noqa: ARG002 - the signature of GraphReader
+        limit: int = 50,
+        offset: int = 0,
+    ) -> SearchPage:
+        """Return the nodes whose label or acronym contains the text."""
+        words = text.casefold()
+        every = [
+            node
+            for node in self.nodes.values()
+            if words in node.label.casefold() or words == (node.acronym or "").casefold()
+        ]
+        counts: dict[str, int] = {}
+        for node in every:
+            counts[node.kind] = counts.get(node.kind, 0) + 1
+        kept = [node for node in every if not kinds or node.kind in kinds]
+        hits = tuple(SearchHit(node, "name", node.label) for node in kept[offset : offset + limit])
+        return SearchPage(hits, len(kept), counts)
+
+    def get_version(self, iri: str) -> Version:
+        """Return a version whose label is its IRI."""
+        if iri not in self.texts:
+            raise NotFoundError(f"no version {iri}")
+        return Version(
+            iri=iri,
+            description=f"doc:{iri}",
+            label=iri,
+            source=f"{iri}.txt",
+            part=1,
+            sha256="0" * 64,
+            issued="1999-04",
+            modified=None,
+            is_current=True,
+        )
+
+    def text_of(self, version: str) -> str:
+        """Return the text of a version."""
+        return self.texts[version]
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        limit_seconds: float = 30.0,  # noqa: ARG002 - the signature of GraphReader
+        limit_rows: int = 10_000,
+    ) -> Table:
+        """Return every node, or raise QueryError for a query that has the word ERROR."""
+        if "ERROR" in sparql:
+            raise QueryError("expected a variable", line=3, column=7)
+        rows = tuple((node.iri, node.label) for node in self.nodes.values())
+        return Table(("iri", "label"), rows[:limit_rows], len(rows) > limit_rows)
+
+    def info(self) -> GraphInfo:
+        """Return the counts."""
+        kinds: dict[str, int] = {}
+        for node in self.nodes.values():
+            kinds[node.kind] = kinds.get(node.kind, 0) + 1
+        described = sum(node.described for node in self.nodes.values())
+        return GraphInfo(
+            generation=self.generation,
+            sha256="0" * 64,
+            quads=0,
+            triples=0,
+            kinds=kinds,
+            described_posts=described,
+            relations={},
+            claims=len(self.quotes),
+            versions=len(self.texts),
+            mentions=0,
+            unresolved=0,
+            findings={},
+        )
