@@ -4,11 +4,14 @@
 ...     reader.chain(reader.find_post("Pupil Personnel Worker").iri)
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
+from graph import evidence, hierarchy, surroundings
+from graph import search as word_search
 from graph.answers import (
     Card,
     Chain,
@@ -25,8 +28,18 @@ from graph.answers import (
     Touch,
     Version,
 )
+from graph.cards import find_card, find_info
+from graph.errors import GraphFolderError, NotFoundError
+from graph.free_query import QueryLimits, run_query
+from graph.generation import Generation
+from graph.query import bind, get_question, is_entity_type
+from graph.read_database import ReadDatabase
+from graph.store.oxigraph import OxigraphStore
+from graph.workspace import Workspace
 
 __all__ = ["GraphReader"]
+
+_TOUCHED: Final = ("program", "agency", "team")
 
 
 class GraphReader:
@@ -36,6 +49,19 @@ class GraphReader:
     ``iri`` raise `NotFoundError` when the graph has no such entity.
     """
 
+    def __init__(
+        self,
+        workspace: Workspace,
+        generation: Generation,
+        database: ReadDatabase,
+        resources: contextlib.ExitStack,
+    ) -> None:
+        self._workspace = workspace
+        self._generation = generation
+        self._database = database
+        self._resources = resources
+        self._store: OxigraphStore | None = None
+
     @classmethod
     def open(cls, folder: Path | str) -> Self:
         """Return a reader of the current generation in a graph folder.
@@ -43,28 +69,54 @@ class GraphReader:
         Raises:
             GraphFolderError: If there is no folder, or no whole generation in it.
         """
-        raise NotImplementedError
+        workspace = Workspace.open(folder)
+        while True:
+            generation = workspace.current()
+            if generation is None:
+                raise GraphFolderError(
+                    f"{workspace.folder}: nothing was built here yet; run 'orggraph build'",
+                    folder=workspace.folder,
+                )
+            with contextlib.ExitStack() as stack:
+                try:
+                    stack.enter_context(generation.in_use())
+                    database = ReadDatabase(generation.read_models)
+                except GraphFolderError:
+                    # A build may have dropped it between the two steps; then there is a newer one.
+                    if workspace.current() == generation:
+                        raise
+                    continue
+                stack.callback(database.close)
+                return cls(workspace, generation, database, stack.pop_all())
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the generation; the reader cannot be asked afterwards."""
+        self._resources.close()
+        self._store = None
 
     @property
     def generation(self) -> int:
         """Return the number of the opened generation."""
-        raise NotImplementedError
+        return self._generation.number
 
     def is_current(self) -> bool:
         """Return True while no newer generation was published."""
-        raise NotImplementedError
+        try:
+            text = (self._workspace.folder / "CURRENT").read_text(encoding="utf-8")
+        except OSError:
+            return False
+        return text.strip() == str(self._generation.number)
 
     # finding
 
@@ -74,7 +126,7 @@ class GraphReader:
         Described posts first, then by label; empty when nothing has exactly that name. ``kinds``
         narrows the answer; all kinds when empty.
         """
-        raise NotImplementedError
+        return word_search.find_nodes(self._database, text, kinds)
 
     def find_post(self, text: str) -> Node:
         """Return the one post of that name, code or IRI (or unit, when no post has the name).
@@ -83,7 +135,20 @@ class GraphReader:
             NotFoundError: If none has the name (the message suggests near ones), or several do
                 (the message lists them).
         """
-        raise NotImplementedError
+        found = self.find_entities(text, ("post",)) or self.find_entities(text, ("unit",))
+        described = [node for node in found if node.described]
+        if len(found) == 1 or len(described) == 1:
+            return found[0]
+        if not found:
+            near = self._near(text, ("post", "unit"))
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise NotFoundError(f"no post {text!r} in the graph{hint}", what=text, suggestions=near)
+        names = tuple(f"{node.label} <{node.iri}>" for node in found)
+        raise NotFoundError(
+            f"{len(found)} posts are named {text!r}; name one by its IRI: {', '.join(names[:5])}",
+            what=text,
+            suggestions=tuple(node.iri for node in found),
+        )
 
     def get_node(self, iri: str) -> Node:
         """Return the entity.
@@ -91,7 +156,8 @@ class GraphReader:
         Raises:
             NotFoundError: If the graph has none of that IRI.
         """
-        raise NotImplementedError
+        number = self._database.get_number(iri)
+        return self._database.nodes([number])[number]
 
     def get_entity(self, iri: str) -> Card:
         """Return the entity's card: names, literal values, counts of relations, duties.
@@ -99,15 +165,15 @@ class GraphReader:
         Raises:
             NotFoundError: If the graph has none of that IRI.
         """
-        raise NotImplementedError
+        return find_card(self._database, self._database.get_number(iri))
 
     def list_nodes(self, kind: str, *, limit: int = 50, offset: int = 0) -> NodePage:
         """Return one page of the entities of a kind, by label then IRI."""
-        raise NotImplementedError
+        return word_search.list_nodes(self._database, kind, limit=limit, offset=offset)
 
     def iter_nodes(self, kinds: Sequence[str] = ()) -> Iterator[Node]:
         """Yield every entity of the kinds (all kinds when empty), by kind, label, IRI."""
-        raise NotImplementedError
+        yield from word_search.iter_nodes(self._database, kinds)
 
     def search(
         self,
@@ -122,7 +188,10 @@ class GraphReader:
 
         Each word must occur; the last one may be a beginning. Empty text lists everything.
         """
-        raise NotImplementedError
+        number = None if unit is None else self._database.get_number(unit)
+        return word_search.search(
+            self._database, text, kinds, unit=number, limit=limit, offset=offset
+        )
 
     # edges
 
@@ -133,7 +202,9 @@ class GraphReader:
 
         ``quotes=False`` leaves the quotes out, which is faster; ``depth`` ends after so many steps.
         """
-        raise NotImplementedError
+        return hierarchy.find_chain(
+            self._database, self._database.get_number(iri), down=down, quotes=quotes, depth=depth
+        )
 
     def edges(
         self,
@@ -149,17 +220,27 @@ class GraphReader:
 
         Sorted by relation, then by the label of the other end.
         """
-        raise NotImplementedError
+        return surroundings.list_edges(
+            self._database,
+            self._database.get_number(iri),
+            relations,
+            incoming=incoming,
+            limit=limit,
+            offset=offset,
+            quotes=quotes,
+        )
 
     def iter_edges(self, relations: Sequence[str] = (), *, quotes: bool = False) -> Iterator[Edge]:
         """Yield every edge of the relations (all when empty), by source IRI, relation, target."""
-        raise NotImplementedError
+        yield from surroundings.iter_edges(self._database, relations, quotes=quotes)
 
     def neighbourhood(
         self, iri: str, depth: int = 1, *, relations: Sequence[str] = (), limit: int = 300
     ) -> Neighbourhood:
         """Return the nodes within ``depth`` steps in any direction and the edges between them."""
-        raise NotImplementedError
+        return surroundings.find_neighbourhood(
+            self._database, self._database.get_number(iri), depth, relations, limit=limit
+        )
 
     def touches(
         self, target: str, *, limit: int | None = None, offset: int = 0
@@ -171,7 +252,17 @@ class GraphReader:
         Raises:
             NotFoundError: If nothing has that name; the message suggests near ones.
         """
-        raise NotImplementedError
+        found = self.find_entities(target, _TOUCHED) or self.find_entities(target)
+        if not found:
+            near = self._near(target, _TOUCHED)
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise NotFoundError(
+                f"no program, agency or team {target!r} in the graph{hint}",
+                what=target,
+                suggestions=near,
+            )
+        numbers = [self._database.get_number(node.iri) for node in found]
+        return evidence.find_touches(self._database, numbers, limit=limit, offset=offset)
 
     # evidence
 
@@ -179,11 +270,18 @@ class GraphReader:
         self, iri: str, relation: str | None = None, other: str | None = None
     ) -> tuple[Quote, ...]:
         """Return the claims whose subject or object is the entity (and whose other end is)."""
-        raise NotImplementedError
+        other_number = None if other is None else self._database.get_number(other)
+        return evidence.quotes_about(
+            self._database, self._database.get_number(iri), relation, other_number
+        )
 
     def claims_in(self, version: str) -> tuple[Quote, ...]:
         """Return every claim that a version makes, in the order of the text."""
-        raise NotImplementedError
+        number = evidence.version_number(self._database, version)
+        return self._database.quotes(
+            'WHERE claim.version = ? ORDER BY start, claim."end", relation.name, claim.iri',
+            (number,),
+        )
 
     def get_claim(self, iri: str) -> Quote:
         """Return one claim.
@@ -191,7 +289,10 @@ class GraphReader:
         Raises:
             NotFoundError: If the graph has none of that IRI.
         """
-        raise NotImplementedError
+        found = self._database.quotes("WHERE claim.iri = ?", (iri,))
+        if not found:
+            raise NotFoundError(f"no claim <{iri}> in the graph", what=iri)
+        return found[0]
 
     def text_of(self, version: str) -> str:
         """Return the whole source text of a version (of the file, when it held several).
@@ -199,7 +300,14 @@ class GraphReader:
         Raises:
             NotFoundError: If the graph has no such version, or its text is gone.
         """
-        raise NotImplementedError
+        sha256 = self.get_version(version).sha256
+        try:
+            return self._workspace.read_text(sha256)
+        except (GraphFolderError, ValueError) as error:
+            raise NotFoundError(
+                f"the text of <{version}> is missing or altered; build again from the sources",
+                what=version,
+            ) from error
 
     def get_version(self, iri: str) -> Version:
         """Return one version of a description.
@@ -207,21 +315,34 @@ class GraphReader:
         Raises:
             NotFoundError: If the graph has none of that IRI.
         """
-        raise NotImplementedError
+        found = evidence.list_versions(self._database, "WHERE iri = ?", (iri,))
+        if not found:
+            raise NotFoundError(f"no version <{iri}> of a description in the graph", what=iri)
+        return found[0]
 
     def versions(self, description: str | None = None) -> tuple[Version, ...]:
         """Return all versions (of one description, IRI of it or of its post), current first."""
-        raise NotImplementedError
+        if description is None:
+            return tuple(evidence.list_versions(self._database, "", ()))
+        return tuple(
+            evidence.list_versions(
+                self._database,
+                "WHERE description = ? OR post = (SELECT id FROM node WHERE node.iri = ?)",
+                (description, description),
+            )
+        )
 
     def mentions(
         self, version: str | None = None, *, unresolved: bool = False
     ) -> tuple[Mention, ...]:
         """Return the mentions of a version (of all), in the order of the text."""
-        raise NotImplementedError
+        number = None if version is None else evidence.version_number(self._database, version)
+        return evidence.list_mentions(self._database, number, unresolved=unresolved)
 
     def findings(self, version: str | None = None) -> tuple[Finding, ...]:
         """Return the findings of a version (of all), in the order of the text."""
-        raise NotImplementedError
+        number = None if version is None else evidence.version_number(self._database, version)
+        return evidence.list_findings(self._database, number)
 
     # questions
 
@@ -232,7 +353,14 @@ class GraphReader:
             NotFoundError: If there is no such question.
             QueryError: If a parameter is missing, unknown, or not of its type.
         """
-        raise NotImplementedError
+        question = get_question(name)
+        values = dict(values or {})
+        for parameter in question.parameters:
+            given = values.get(parameter.name)
+            if given is not None and is_entity_type(parameter.type):
+                kinds = () if parameter.type == "entity" else (parameter.type,)
+                values[parameter.name] = self._iri_of(given, kinds)
+        return self.store.select(bind(question, values))
 
     def query(self, sparql: str, *, limit_seconds: float = 30.0, limit_rows: int = 10_000) -> Table:
         """Return the answer to any SPARQL query, computed in a child process.
@@ -240,8 +368,43 @@ class GraphReader:
         Raises:
             QueryError: If the query does not parse, is an update, uses SERVICE, or took too long.
         """
-        raise NotImplementedError
+        limits = QueryLimits(seconds=limit_seconds, rows=limit_rows)
+        return run_query(self._generation.store_folder, sparql, limits)
 
     def info(self) -> GraphInfo:
         """Return counts and build facts."""
-        raise NotImplementedError
+        return find_info(self._database, self._generation)
+
+    @property
+    def store(self) -> OxigraphStore:
+        """Return the store of the generation, opened when it is first asked for.
+
+        Raises:
+            GraphFolderError: If it cannot be opened.
+        """
+        if self._store is None:
+            self._store = OxigraphStore.open_read_only(self._generation.store_folder)
+            self._resources.callback(self._store.close)
+        return self._store
+
+    def _near(self, text: str, kinds: Sequence[str]) -> tuple[str, ...]:
+        page = self.search(text, kinds, limit=5)
+        return tuple(hit.node.label for hit in page.hits if hit.why != "quote")
+
+    def _iri_of(self, text: str, kinds: Sequence[str]) -> str:
+        found = self.find_entities(text, kinds)
+        if len(found) == 1:
+            return found[0].iri
+        what = " or ".join(kinds) or "entity"
+        if not found:
+            near = self._near(text, kinds)
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise NotFoundError(
+                f"no {what} {text!r} in the graph{hint}", what=text, suggestions=near
+            )
+        iris = tuple(node.iri for node in found)
+        raise NotFoundError(
+            f"{len(found)} are named {text!r}; name one by its IRI: {', '.join(iris[:5])}",
+            what=text,
+            suggestions=iris,
+        )

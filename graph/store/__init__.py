@@ -1,0 +1,1 @@
+"""Stores of quads behind one small interface."""

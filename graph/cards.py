@@ -1,0 +1,105 @@
+"""The card of one entity, and the counts of a whole graph."""
+
+from graph import evidence
+from graph.answers import Card, Cell, Duty, GraphInfo, Property, RelationCount, Version
+from graph.generation import Generation
+from graph.read_database import ReadDatabase
+from graph.store.interface import cell_of
+
+__all__ = ["find_card", "find_info"]
+
+
+def find_card(database: ReadDatabase, number: int) -> Card:
+    """Return the card of an entity."""
+    node = database.nodes([number])[number]
+    names = database.rows(
+        "SELECT DISTINCT text FROM name WHERE node = ? AND how <> 'code' AND text <> ? "
+        "ORDER BY text",
+        (number, node.label),
+    )
+    types = database.rows(
+        "SELECT iri FROM property WHERE node = ? AND name = 'type' ORDER BY iri", (number,)
+    )
+    properties = database.rows(
+        """
+        SELECT property.name, COALESCE(node.label, property.value), datatype, property.iri
+        FROM property LEFT JOIN node ON node.iri = property.iri AND property.iri <> ''
+        WHERE property.node = ? AND property.name <> 'type'
+        ORDER BY property.name, property.value, property.iri
+        """,
+        (number,),
+    )
+    versions, duties = _description(database, number)
+    return Card(
+        node,
+        tuple(text for (text,) in names),
+        tuple(iri for (iri,) in types),
+        tuple(_property(*row) for row in properties),
+        _relation_counts(database, number),
+        versions,
+        duties,
+    )
+
+
+def find_info(database: ReadDatabase, generation: Generation) -> GraphInfo:
+    """Return the counts of a graph and the facts of its build."""
+    facts = dict(database.rows("SELECT name, value FROM fact_of_build"))
+    kinds = _counts(database, "SELECT kind, COUNT(*) FROM node WHERE current GROUP BY kind")
+    relations = _counts(
+        database,
+        "SELECT relation.name, COUNT(*) FROM edge JOIN relation ON relation.id = edge.relation "
+        "GROUP BY relation.name",
+    )
+    return GraphInfo(
+        generation=generation.number,
+        sha256=facts["sha256"],
+        quads=int(facts["quads"]),
+        triples=int(facts["triples"]),
+        kinds=kinds,
+        described_posts=_count(database, "SELECT COUNT(*) FROM node WHERE described AND current"),
+        relations=relations,
+        claims=_count(database, "SELECT COUNT(*) FROM claim"),
+        versions=_count(database, "SELECT COUNT(*) FROM version"),
+        mentions=_count(database, "SELECT COUNT(*) FROM mention"),
+        unresolved=_count(database, "SELECT COUNT(*) FROM mention WHERE node IS NULL"),
+        findings=_counts(database, "SELECT kind, COUNT(*) FROM finding GROUP BY kind"),
+        report=generation.read_report(),
+    )
+
+
+def _description(
+    database: ReadDatabase, number: int
+) -> tuple[tuple[Version, ...], tuple[Duty, ...]]:
+    versions = evidence.list_versions(database, "WHERE post = ?", (number,))
+    if not versions:
+        return (), ()
+    current = evidence.version_number(database, versions[0].iri)
+    return tuple(versions), evidence.list_duties(database, current)
+
+
+def _property(name: str, value: str, datatype: str, iri: str) -> Property:
+    cell: Cell = value if iri else cell_of(value, datatype)
+    return Property(name, cell, iri or None)
+
+
+def _relation_counts(database: ReadDatabase, number: int) -> tuple[RelationCount, ...]:
+    counts = [
+        RelationCount(name, incoming, count)
+        for incoming, end in ((False, "source"), (True, "target"))
+        for name, count in database.rows(
+            "SELECT relation.name, COUNT(*) FROM edge "  # noqa: S608 - the name of a column
+            f"JOIN relation ON relation.id = edge.relation WHERE {end} = ? "
+            "GROUP BY relation.name ORDER BY relation.name",
+            (number,),
+        )
+    ]
+    return tuple(counts)
+
+
+def _count(database: ReadDatabase, sql: str) -> int:
+    count: int = database.rows(sql)[0][0]
+    return count
+
+
+def _counts(database: ReadDatabase, sql: str) -> dict[str, int]:
+    return dict(sorted(database.rows(sql)))

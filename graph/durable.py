@@ -1,0 +1,80 @@
+"""Files that are either whole or not there, also after a power cut."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Final
+
+__all__ = [
+    "TEMPORARY_SUFFIX",
+    "replace_file",
+    "sync_folder",
+    "sync_tree",
+    "write_atomically",
+]
+
+TEMPORARY_SUFFIX: Final = ".unfinished"
+
+
+@contextlib.contextmanager
+def replace_file(path: Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
+    """Yield a binary file that takes the place of ``path`` when the block ends without an error.
+
+    It is written beside ``path`` and renamed; after an error nothing of it stays. ``sync`` makes
+    it outlast a power cut, which costs some milliseconds.
+
+    Raises:
+        OSError: If the folder cannot be written to, or the disk is full.
+    """
+    owner = f"{os.getpid()}-{threading.get_ident()}"
+    temporary = path.with_name(f".{path.name}.{owner}{TEMPORARY_SUFFIX}")
+    try:
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if sync:
+        sync_folder(path.parent)
+
+
+def write_atomically(path: Path, content: bytes, *, sync: bool = True) -> None:
+    """Write a whole file by `replace_file`.
+
+    Raises:
+        OSError: If the folder cannot be written to, or the disk is full.
+    """
+    with replace_file(path, sync=sync) as file:
+        file.write(content)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut.
+
+    Raises:
+        OSError: If the folder cannot be opened or synced.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make everything in a folder and below it outlast a power cut.
+
+    Raises:
+        OSError: If something in it cannot be opened or synced.
+    """
+    for directory, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            with (Path(directory) / name).open("rb") as file:
+                os.fsync(file.fileno())
+        sync_folder(Path(directory))

@@ -1,0 +1,192 @@
+"""The read models of one generation, opened: rows in, nodes and quotes out."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from graph.answers import Edge, Node, Quote
+from graph.errors import GraphFolderError, NotFoundError
+from graph.vocabulary import SUPER_PROPERTIES
+
+__all__ = ["EdgeRow", "ReadDatabase"]
+
+EdgeRow: TypeAlias = tuple[int, int, int]
+"""An edge by numbers: source, relation, target."""
+
+_NODES: Final = """
+    SELECT id, iri, kind, label, code, acronym, described, generic, unexpanded, root
+    FROM node WHERE id IN (SELECT value FROM json_each(?))
+"""
+_QUOTE: Final = """
+    SELECT claim.iri, subject.iri, subject.label, relation.name,
+           COALESCE(object.iri, claim.literal), COALESCE(object.label, claim.literal), claim.quote,
+           version.iri, version.label, version.source, claim.start, claim."end",
+           claim.section, claim.rule, claim.confidence, claim.qualifiers
+    FROM claim
+    JOIN relation ON relation.id = claim.relation
+    JOIN version ON version.id = claim.version
+    LEFT JOIN node AS subject ON subject.id = claim.subject
+    LEFT JOIN node AS object ON object.id = claim.object
+"""
+_MANY: Final = 500
+
+
+class ReadDatabase:
+    """One file of read models, opened read-only, once for each thread that asks."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises:
+            GraphFolderError: If it is missing or damaged.
+        """
+        self._path = path
+        self._own = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._is_closed = False
+        try:
+            relations = self.rows("SELECT id, name, iri FROM relation")
+        except sqlite3.Error as error:
+            raise GraphFolderError(
+                f"{path}: read models cannot be opened ({error}); build again", folder=path.parent
+            ) from error
+        self.relation_names: dict[int, str] = {number: name for number, name, _ in relations}
+        self._relation_iris: dict[int, str] = {number: iri for number, _, iri in relations}
+        self._relations: dict[str, int] = {iri: number for number, _, iri in relations}
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._is_closed = True
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement of our own; ``values`` are bound, never pasted.
+
+        Raises:
+            ValueError: If the database was closed.
+        """
+        return self._connection().execute(sql, values).fetchall()
+
+    def iter_rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement of our own.
+
+        Raises:
+            ValueError: If the database was closed.
+        """
+        yield from self._connection().execute(sql, values)
+
+    def relation(self, iri: str) -> int:
+        """Return the number of a property; 0 for one that the graph does not use."""
+        return self._relations.get(iri, 0)
+
+    def relations_named(self, names: Sequence[str]) -> list[int]:
+        """Return the numbers of the relations of those names (local names or IRIs)."""
+        wanted = set(names)
+        return [
+            number
+            for number, name in self.relation_names.items()
+            if name in wanted or self._relation_iris[number] in wanted
+        ]
+
+    # nodes
+
+    def find_number(self, iri: str) -> int | None:
+        """Return the number of an entity, or None."""
+        found = self.rows("SELECT id FROM node WHERE iri = ?", (iri,))
+        return found[0][0] if found else None
+
+    def get_number(self, iri: str) -> int:
+        """Return the number of an entity.
+
+        Raises:
+            NotFoundError: If the graph has none of that IRI.
+        """
+        number = self.find_number(iri)
+        if number is None:
+            raise NotFoundError(
+                f"no entity <{iri}> in the graph; look for it with 'orggraph search'", what=iri
+            )
+        return number
+
+    def nodes(self, numbers: Iterable[int]) -> dict[int, Node]:
+        """Return the nodes of those numbers."""
+        found: dict[int, Node] = {}
+        wanted = list(dict.fromkeys(numbers))
+        for place in range(0, len(wanted), _MANY):
+            some = wanted[place : place + _MANY]
+            rows = self.rows(_NODES, (json.dumps(some),))
+            found.update((row[0], node_of(row[1:])) for row in rows)
+        return found
+
+    # edges
+
+    def edges(self, rows: Iterable[EdgeRow], *, quotes: bool) -> list[Edge]:
+        """Return the edges of those numbers, in the same order."""
+        rows = list(rows)
+        nodes = self.nodes(number for source, _, target in rows for number in (source, target))
+        return [
+            Edge(
+                nodes[source],
+                self.relation_names[relation],
+                self._relation_iris[relation],
+                nodes[target],
+                self.quotes_of(source, relation, target) if quotes else (),
+            )
+            for source, relation, target in rows
+        ]
+
+    def quotes_of(self, source: int, relation: int, target: int) -> tuple[Quote, ...]:
+        """Return the live quotes of one edge, best first."""
+        implied = SUPER_PROPERTIES.get(self._relation_iris[relation], "")
+        return self.quotes(
+            "WHERE claim.subject = ? AND claim.relation IN (?, ?) AND claim.object = ? "
+            "AND claim.live ORDER BY confidence DESC, version.iri, start, claim.iri",
+            (source, relation, self.relation(implied), target),
+        )
+
+    def quotes(self, condition: str, values: Sequence[Any] = ()) -> tuple[Quote, ...]:
+        """Return the quotes under a condition of our own; ``values`` are bound."""
+        return tuple(map(_quote_of, self.rows(_QUOTE + condition, values)))
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._is_closed:
+            raise ValueError("the graph was closed")
+        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            # The file never changes once it is there, so that no lock is needed; and it is only
+            # ever used by this thread, except for being closed.
+            connection = sqlite3.connect(
+                f"{self._path.resolve().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+            )
+            self._own.connection = connection
+            self._opened.append(connection)
+        return connection
+
+
+def node_of(row: Sequence[Any]) -> Node:
+    """Return the node of a row with the columns of the table ``node`` from ``iri`` on."""
+    iri, kind, label, code, acronym, described, generic, unexpanded, root = row
+    return Node(
+        iri,
+        kind,
+        label,
+        code,
+        acronym,
+        bool(described),
+        bool(generic),
+        bool(unexpanded),
+        bool(root),
+    )
+
+
+def _quote_of(row: Sequence[Any]) -> Quote:
+    qualifiers = tuple((key, value) for key, value in json.loads(row[-1]))
+    return Quote(*(*row[:-1], qualifiers))

@@ -1,0 +1,178 @@
+"""The default store: Oxigraph, on disk or in memory."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Self
+
+import pyoxigraph
+
+from graph.answers import Cell, Iri, Table
+from graph.errors import GraphFolderError, QueryError
+from graph.store.interface import Literal, Object, SubjectGroup, cell_of
+
+__all__ = ["OxigraphStore", "syntax_error"]
+
+_PLACE: Final = re.compile(r"\bat (\d+):(\d+)")
+
+
+class OxigraphStore:
+    """A store in an Oxigraph database; a context manager."""
+
+    def __init__(self, engine: pyoxigraph.Store, folder: Path | None = None) -> None:
+        self._engine: pyoxigraph.Store | None = engine
+        self._folder = folder
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Return an empty store that is gone when it is closed."""
+        return cls(pyoxigraph.Store())
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Return an empty store in a new folder, opened for writing.
+
+        Raises:
+            OSError: If the folder cannot be written to.
+        """
+        return cls(pyoxigraph.Store(str(folder)), folder)
+
+    @classmethod
+    def open_read_only(cls, folder: Path) -> Self:
+        """Return the store in a folder; it shows one frozen state.
+
+        Raises:
+            GraphFolderError: If there is no store, or it is damaged.
+        """
+        try:
+            return cls(pyoxigraph.Store.read_only(str(folder)), folder)
+        except OSError as error:
+            raise GraphFolderError(
+                f"{folder}: store cannot be opened ({error}); build again", folder=folder
+            ) from error
+
+    @property
+    def engine(self) -> pyoxigraph.Store:
+        """Return the engine itself, for exports.
+
+        Raises:
+            ValueError: If the store was closed.
+        """
+        if self._engine is None:
+            raise ValueError("the store was closed")
+        return self._engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up the database. It is closed once nothing refers to its answers any more."""
+        self._engine = None
+
+    def load(self, path: Path) -> None:
+        """Add a file of N-Quads, all of it or nothing.
+
+        Raises:
+            GraphFolderError: If the file is missing or is no N-Quads.
+        """
+        try:
+            self.engine.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+            self.engine.optimize()
+            if self._folder is not None:
+                self.engine.flush()
+        except SyntaxError as error:
+            raise GraphFolderError(f"{path}: not N-Quads ({error})", folder=path) from error
+        except OSError as error:
+            raise GraphFolderError(f"{path}: cannot be loaded ({error})", folder=path) from error
+
+    def select(self, sparql: str, *, limit: int | None = None) -> Table:
+        """Return the answer to a query.
+
+        Raises:
+            QueryError: If the query does not parse or cannot be answered.
+        """
+        try:
+            answer = self.engine.query(sparql)
+            if isinstance(answer, pyoxigraph.QueryBoolean):
+                return Table(("answer",), ((bool(answer),),))
+            columns: tuple[str, ...]
+            rows: Iterator[tuple[Cell, ...]]
+            if isinstance(answer, pyoxigraph.QuerySolutions):
+                columns = tuple(variable.value for variable in answer.variables)
+                rows = (tuple(map(_cell, solution)) for solution in answer)
+            else:
+                columns = ("subject", "predicate", "object")
+                rows = (tuple(map(_cell, triple)) for triple in answer)
+            kept = tuple(itertools.islice(rows, limit))
+            truncated = limit is not None and next(rows, None) is not None
+        except SyntaxError as error:
+            failure = syntax_error(error)
+            raise failure from error
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the query could not be answered: {error}") from error
+        return Table(columns, kept, truncated)
+
+    def named_graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self.engine.named_graphs()))
+
+    def iter_subjects(self, named_graph: str | None = None) -> Iterator[SubjectGroup]:
+        """Yield the subjects of one graph, each once, in the order of the store's index."""
+        graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph
+        if named_graph is None:
+            graph = pyoxigraph.DefaultGraph()
+        else:
+            graph = pyoxigraph.NamedNode(named_graph)
+        last: str | None = None
+        properties: list[tuple[str, Object]] = []
+        # The index is ordered by subject, so that a subject's quads stand together.
+        for subject, predicate, value, _ in self.engine.quads_for_pattern(None, None, None, graph):
+            name = _iri_of(subject)
+            if name != last:
+                if last is not None:
+                    yield last, tuple(properties)
+                last, properties = name, []
+            properties.append((predicate.value, _object_of(value)))
+        if last is not None:
+            yield last, tuple(properties)
+
+    def count(self) -> tuple[int, int]:
+        """Return the number of quads in all graphs, and in the default graph."""
+        default = self.engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
+        return len(self.engine), sum(1 for _ in default)
+
+
+def syntax_error(error: SyntaxError) -> QueryError:
+    """Return the error for a query that the engine could not parse, with its place."""
+    place = _PLACE.search(str(error))
+    return QueryError(
+        f"not a SPARQL query: {error}; updates are not allowed",
+        line=int(place[1]) if place else None,
+        column=int(place[2]) if place else None,
+    )
+
+
+def _iri_of(term: object) -> str:
+    if isinstance(term, pyoxigraph.BlankNode):
+        return f"_:{term.value}"
+    if isinstance(term, pyoxigraph.NamedNode):
+        return term.value
+    return str(term)
+
+
+def _object_of(term: object) -> Object:
+    if isinstance(term, pyoxigraph.Literal):
+        return Literal(term.value, term.datatype.value, term.language or "")
+    return Iri(_iri_of(term))
+
+
+def _cell(term: object) -> Cell:
+    if term is None:
+        return None
+    if isinstance(term, pyoxigraph.Literal):
+        return cell_of(term.value, term.datatype.value)
+    return Iri(_iri_of(term))

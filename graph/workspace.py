@@ -1,0 +1,314 @@
+"""The graph folder on disk: texts, cached extractions, generations, one lock, one switch.
+
+::
+
+    graph folder/
+        CURRENT            the number of the generation that readers open
+        lock               held by the process that builds
+        report.json        what the last build reported
+        texts/             the decoded text of every document, by the sha256 of its bytes
+        extractions/       what was read from it, by extractor and sha256
+        generations/N/     a store, its read models, a report and a manifest
+
+Killed at any moment, the last whole generation stands: a generation counts only when CURRENT
+names it, and CURRENT is switched by one rename.
+"""
+
+import contextlib
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Self
+
+from graph.durable import TEMPORARY_SUFFIX, sync_folder, write_atomically
+from graph.errors import GraphFolderError
+from graph.generation import Generation, GenerationWriter, drop_generation
+from graph.lock import hold_lock
+
+__all__ = ["Workspace"]
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
+_MARK: Final = "orggraph-folder/1\n"
+
+
+class Workspace:
+    """A graph folder. Reading needs no lock; whatever writes generations holds `lock`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def create(cls, folder: Path | str) -> Self:
+        """Return the workspace in a folder, which is made when it is missing.
+
+        Raises:
+            GraphFolderError: If the folder holds other things, or cannot be written to.
+        """
+        path = Path(folder)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            if not (path / "FORMAT").exists():
+                if any(path.iterdir()):
+                    raise GraphFolderError(
+                        f"{path}: not empty and not a graph folder; name another", folder=path
+                    )
+                write_atomically(path / "FORMAT", _MARK.encode())
+            for name in ("texts", "extractions", "generations"):
+                (path / name).mkdir(exist_ok=True)
+        except OSError as error:
+            raise GraphFolderError(f"{path}: cannot be written ({error})", folder=path) from error
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """Return the workspace in a folder that was made by `create`.
+
+        Raises:
+            GraphFolderError: If there is none, or it is of another version.
+        """
+        path = Path(folder)
+        try:
+            mark = (path / "FORMAT").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise GraphFolderError(
+                f"{path}: no graph here; build one with 'orggraph build SOURCE'",
+                folder=path,
+            ) from error
+        if mark != _MARK:
+            raise GraphFolderError(
+                f"{path}: a graph folder of another version ({mark.strip()!r})", folder=path
+            )
+        return cls(path)
+
+    # generations
+
+    def current(self) -> Generation | None:
+        """Return the generation that readers open; None before the first build.
+
+        Raises:
+            GraphFolderError: If CURRENT names a generation that is not there or not whole.
+        """
+        try:
+            text = (self.folder / "CURRENT").read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise GraphFolderError(
+                f"{self.folder}: CURRENT cannot be read ({error})", folder=self.folder
+            ) from error
+        if not text.isdecimal():
+            raise GraphFolderError(
+                f"{self.folder}: CURRENT holds {text!r}, not a number", folder=self.folder
+            )
+        return Generation.read(self.folder / "generations" / str(int(text)))
+
+    def generations(self) -> tuple[Generation, ...]:
+        """Return the whole generations that are kept, oldest first, the current one last."""
+        current = self.current()
+        if current is None:
+            return ()
+        whole = []
+        for number in self._numbers():
+            if number <= current.number:
+                with contextlib.suppress(GraphFolderError):
+                    whole.append(Generation.read(self.folder / "generations" / str(number)))
+        return tuple(whole)
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the one writer's lock; what an interrupted build left behind is dropped first.
+
+        Raises:
+            LockedError: If another build runs on this folder.
+            GraphFolderError: If the folder cannot be written to.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(hold_lock(self.folder / "lock"))
+                self._drop_unfinished()
+            except OSError as error:
+                raise GraphFolderError(
+                    f"{self.folder}: cannot be written ({error})", folder=self.folder
+                ) from error
+            yield
+
+    @contextlib.contextmanager
+    def begin_generation(self, *, input_key: str | None = None) -> Iterator["Publication"]:
+        """Yield the next generation to be written; it is dropped unless it was published.
+
+        The caller holds `lock`.
+
+        Raises:
+            GraphFolderError: If the folder cannot be written to.
+        """
+        current = self.current()
+        number = 1 if current is None else current.number + 1
+        folder = self.folder / "generations" / str(number)
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise GraphFolderError(
+                f"{folder}: cannot be written ({error})", folder=folder
+            ) from error
+        publication = Publication(self, folder, number, input_key)
+        try:
+            yield publication
+        finally:
+            if not publication.is_published:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def switch(self, generation: Generation) -> None:
+        """Make a whole generation the current one and drop all but it and the one before.
+
+        Raises:
+            GraphFolderError: If CURRENT cannot be written.
+        """
+        try:
+            write_atomically(self.folder / "CURRENT", f"{generation.number}\n".encode())
+            report = (generation.folder / "report.json").read_bytes()
+            write_atomically(self.folder / "report.json", report)
+            self._drop_unfinished()
+        except OSError as error:
+            raise GraphFolderError(
+                f"{self.folder}: cannot be written ({error})", folder=self.folder
+            ) from error
+
+    # texts and cached extractions
+
+    def write_text(self, sha256: str, text: str, encoding: str) -> None:
+        """Keep the decoded text of a document whose bytes have the hash.
+
+        Raises:
+            ValueError: If ``sha256`` is not a hexadecimal SHA-256.
+            OSError: If the folder cannot be written to.
+        """
+        content = text.encode("utf-8", "surrogatepass")
+        header = {"encoding": encoding, "sha256": hashlib.sha256(content).hexdigest()}
+        self._write_entry(self._text_path(sha256), header, content)
+
+    def read_text(self, sha256: str) -> str:
+        """Return the decoded text of a document, as it was when it was read.
+
+        Raises:
+            GraphFolderError: If the text is missing or was altered.
+            ValueError: If ``sha256`` is not a hexadecimal SHA-256.
+        """
+        path = self._text_path(sha256)
+        entry = self._read_entry(path)
+        if entry is None:
+            raise GraphFolderError(
+                f"{path}: text is missing or altered; build again from the sources", folder=path
+            )
+        return entry[1].decode("utf-8", "surrogatepass")
+
+    def read_encoding(self, sha256: str) -> str:
+        """Return the encoding in which a document was read.
+
+        Raises:
+            GraphFolderError: If the text is missing or was altered.
+            ValueError: If ``sha256`` is not a hexadecimal SHA-256.
+        """
+        path = self._text_path(sha256)
+        entry = self._read_entry(path)
+        if entry is None:
+            raise GraphFolderError(
+                f"{path}: text is missing or altered; build again from the sources", folder=path
+            )
+        return str(entry[0].get("encoding"))
+
+    def read_cached(self, sha256: str, extractor: str) -> list[dict[str, Any]] | None:
+        """Return the cached extractions of a document; None when there are none, or damaged ones.
+
+        Raises:
+            ValueError: If a name could leave the folder.
+        """
+        entry = self._read_entry(self._cache_path(sha256, extractor))
+        if entry is None:
+            return None
+        return [json.loads(line) for line in entry[1].splitlines()]
+
+    def write_cached(
+        self, sha256: str, extractor: str, extractions: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Keep the extractions of a document (its JSON records) for the next build.
+
+        Raises:
+            ValueError: If a name could leave the folder.
+            OSError: If the folder cannot be written to.
+        """
+        lines = [json.dumps(extraction, ensure_ascii=True) for extraction in extractions]
+        content = "".join(f"{line}\n" for line in lines).encode("ascii")
+        header = {"sha256": hashlib.sha256(content).hexdigest()}
+        self._write_entry(self._cache_path(sha256, extractor), header, content)
+
+    def _text_path(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(f"not a hexadecimal SHA-256: {sha256!r}")
+        return self.folder / "texts" / sha256[:2] / sha256
+
+    def _cache_path(self, sha256: str, extractor: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(f"not a hexadecimal SHA-256: {sha256!r}")
+        if not _PLAIN_NAME.fullmatch(extractor):
+            raise ValueError(f"not a plain name of an extractor: {extractor!r}")
+        return self.folder / "extractions" / extractor / sha256[:2] / sha256
+
+    def _write_entry(self, path: Path, header: Mapping[str, str], content: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        line = json.dumps(header, ensure_ascii=True, sort_keys=True).encode("ascii")
+        # Not synced one by one: an entry carries its own hash, and a bad one is read as missing.
+        write_atomically(path, line + b"\n" + content, sync=False)
+
+    def _read_entry(self, path: Path) -> tuple[Mapping[str, str], bytes] | None:
+        try:
+            line, _, content = path.read_bytes().partition(b"\n")
+            header = json.loads(line)
+        except (OSError, ValueError):
+            return None
+        if not isinstance(header, dict):
+            return None
+        if header.get("sha256") != hashlib.sha256(content).hexdigest():
+            return None
+        return header, content
+
+    def _numbers(self) -> list[int]:
+        folders = (self.folder / "generations").iterdir()
+        return sorted(int(path.name) for path in folders if path.name.isdecimal())
+
+    def _drop_unfinished(self) -> None:
+        current = self.current()
+        last = 0 if current is None else current.number
+        kept = {last, max((n for n in self._numbers() if n < last), default=last)}
+        for number in self._numbers():
+            if number not in kept:
+                drop_generation(self.folder / "generations" / str(number))
+        for path in self.folder.glob(f".*{TEMPORARY_SUFFIX}"):
+            path.unlink(missing_ok=True)
+        sync_folder(self.folder / "generations")
+
+
+class Publication(GenerationWriter):
+    """The next generation of a workspace, from the first quad to the switch."""
+
+    def __init__(
+        self, workspace: Workspace, folder: Path, number: int, input_key: str | None
+    ) -> None:
+        super().__init__(folder, number, input_key)
+        self._workspace = workspace
+        self.is_published = False
+
+    def publish(self, report: Mapping[str, Any]) -> Generation:
+        """Return the generation after making it the current one.
+
+        Raises:
+            GraphFolderError: If nothing was loaded, or the folder cannot be written to.
+        """
+        generation = self.finish(report)
+        # From here on the folder must stay even if the switch fails half-way.
+        self.is_published = True
+        self._workspace.switch(generation)
+        return generation
