@@ -16,7 +16,7 @@ from ingest.gold import GoldDocument, read_gold
 from ingest.layout import read_layout
 from ingest.profile import Profile, load_profile
 from ingest.readers import Rejection, read_bytes
-from ingest.record import Extraction, Fact, Fields
+from ingest.record import Evidence, Extraction, Fact, Fields, Mention
 from ingest.scoring import ROWS, Judgement, Predicted, is_exact, judge, judge_duties, judge_fields
 from ingest.sentences import split_sentences
 
@@ -149,7 +149,8 @@ class _Tally:
         predicted = _merged(extractions)
         text = gold.text
         if text is not None:
-            quotes = [*predicted.mentions, *(e for fact in predicted.facts for e in fact.evidence)]
+            quotes: list[Evidence | Mention] = [*predicted.mentions]
+            quotes += (quote for fact in predicted.facts for quote in fact.evidence)
             self.spans[0] += sum(is_exact(quote, text) for quote in quotes)
             self.spans[1] += len(quotes)
         self._add_fields(predicted, gold)

@@ -1,8 +1,8 @@
 """Gold labels: what a person says a description states, and how two names are compared.
 
-A gold folder holds, for each labelled text, ``NAME.gold.json`` and beside it ``NAME.txt``. Two names
-are the same if they have the same words, whatever their order, case, plural, "&", brackets and
-apostrophes.
+A gold folder holds, for each labelled text, ``NAME.gold.json`` and beside it ``NAME.txt``. Two
+names are the same if they have the same words, whatever their order, case, plural, "&", brackets
+and apostrophes.
 """
 
 import json
@@ -100,9 +100,8 @@ def _document(file: Path) -> GoldDocument:
     text_name = labels.get("text_file") or file.name.replace(".gold.json", ".txt")
     text_name = PurePath(str(text_name)).name
     text_file = file.parent / text_name
-    return GoldDocument(
-        name, text_name, labels, text_file.read_bytes() if text_file.is_file() else None
-    )
+    data = text_file.read_bytes() if text_file.is_file() else None
+    return GoldDocument(name, text_name, labels, data)
 
 
 def fold_name(name: object) -> frozenset[str]:

@@ -229,7 +229,12 @@ def _employer_forms() -> frozenset[Form]:
 
 
 def judge_fields(fields: Fields, gold: GoldDocument) -> Iterator[tuple[str, bool, bool, bool]]:
-    """Yield, for each header field the labels speak of: name, predicted, labelled, equal."""
+    """Yield a verdict for each header field that the labels speak of.
+
+    Yields:
+        The field's name, whether it was predicted, whether it was labelled, and whether both are
+        equal.
+    """
     for name in FIELD_ROWS:
         stated, label = gold.field(name)
         if stated:
