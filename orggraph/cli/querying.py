@@ -2,12 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orggraph.cli.options import DEFAULT_FOLDER, FormatOption, GraphOption
 from orggraph.cli.output import OutputFormat, Table, print_note, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.query import Parameter
 
 __all__ = ["query"]
 
@@ -38,30 +43,37 @@ def query(
 
     Example: orggraph query roles-touching-program --set program=METS
     """
-    from graph.query import list_questions
+    from graph.query import get_question, saved_questions
 
     if show_list:
-        rows = ((q.name, q.title, tuple(p.name for p in q.parameters)) for q in list_questions())
+        rows = ((each.name, each.title, _example(each.parameters)) for each in saved_questions())
         print_table(Table(("name", "question", "parameters"), tuple(rows)), output_format)
         return
     if question is None:
         raise typer.BadParameter("name a saved question (see --list), a file, or - for input")
+    given = dict(_pair(text) for text in values or ())
+    sparql = _sparql(question)
+    if sparql is None:
+        get_question(question)  # says which there are before any graph is opened
+    elif given:
+        raise typer.BadParameter("--set belongs to a saved question; see --list")
     from graph.reader import GraphReader
 
-    given = dict(_pair(text) for text in values or ())
-    is_saved = question != "-" and question in {q.name for q in list_questions()}
-    if given and not is_saved:
-        raise typer.BadParameter("--set belongs to a saved question; --list shows them")
     with GraphReader.open(graph) as reader:
-        if is_saved:
+        if sparql is None:
             answer = reader.ask(question, given)
         else:
-            answer = reader.query(
-                _sparql(question), limit_seconds=limit_seconds, limit_rows=limit_rows
-            )
+            answer = reader.query(sparql, limit_seconds=limit_seconds, limit_rows=limit_rows)
     print_table(Table(answer.columns, answer.rows), output_format)
     if answer.truncated:
         print_note(f"only the first {len(answer.rows)} rows; ask for more with --rows")
+
+
+def _example(parameters: "Iterable[Parameter]") -> str:
+    return " ".join(
+        f"[{each.name}={each.example}]" if each.optional else f"{each.name}={each.example}"
+        for each in parameters
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -71,12 +83,13 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _sparql(question: str) -> str:
+def _sparql(question: str) -> str | None:
+    """Return the SPARQL of standard input or of a file; None where it names neither."""
     if question == "-":
         return sys.stdin.read()
     file = Path(question)
     if not file.is_file():
-        raise typer.BadParameter(f"{question!r} is neither a saved question nor a file; see --list")
+        return None
     try:
         return file.read_text("utf-8")
     except UnicodeDecodeError as error:

@@ -156,18 +156,16 @@ def test_search_says_how_much_is_left_out(built_graph: Path) -> None:
         ("touches", "Moon Landing"),
         ("show", "Astronaut"),
         ("search", "astronaut"),
-        ("query", "no-such-question.rq"),
+        ("query", "no-such-question"),
     ],
 )
-def test_what_is_not_there_is_status_1_or_2_and_one_line(
+def test_what_is_not_there_is_status_1_and_one_line(
     built_graph: Path, arguments: tuple[str, ...]
 ) -> None:
     """An unknown name gives one line that says what to do, and no rows."""
     answer = ask(built_graph, *arguments)
 
-    assert answer.exit_code == (2 if arguments[0] == "query" else 1)
-    message = [line for line in answer.stderr.splitlines() if not line.startswith(("Usage", "Try"))]
-    assert len([line for line in message if line]) == 1
+    assert (answer.exit_code, len(answer.stderr.splitlines())) == (1, 1)
 
 
 @pytest.mark.parametrize("command", ["chain", "touches", "show", "search"])
