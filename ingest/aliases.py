@@ -1,7 +1,7 @@
 """What a person decided about names: which are one, which are not, and what their IRIs are.
 
-Adding a decision and taking it out again are functions of the decisions; `ingest.aliases_file` reads
-and writes the file that a person edits.
+Adding a decision and taking it out again are functions of the decisions; `ingest.aliases_file`
+reads and writes the file that a person edits.
 """
 
 from collections.abc import Callable, Iterable

@@ -12,7 +12,17 @@ from typing import Final, NamedTuple
 from ingest.naming import TitleWords, fold_name
 from ingest.record import Extraction, FieldValue, Mention, Reference
 
-__all__ = ["DocumentSummary", "NameUse", "latest_date", "own_references", "summarise", "title_of"]
+__all__ = [
+    "NAMED_KINDS",
+    "DocumentSummary",
+    "NameUse",
+    "grade_of",
+    "latest_date",
+    "own_references",
+    "role_of",
+    "summarise",
+    "title_of",
+]
 
 NAMED_KINDS: Final = frozenset(
     {"post", "unit", "program", "agency", "team", "law", "event", "system", "credential"}
@@ -24,9 +34,9 @@ class NameUse(NamedTuple):
     """A name as one description uses it.
 
     Attributes:
-        kind: One of the record's kinds that become entities.
+        kind: One of ``graph.vocabulary.ENTITY_KINDS``.
         name: The name; the title of a post without its unit.
-        of_unit: For posts, the unit that the title names, else "".
+        of_unit: For posts, the unit that the title names; for roles, the official code; else "".
         acronym: The acronym, else "".
         aliases: Other names in the description, sorted.
         root: Whether it is the employer.
@@ -53,7 +63,6 @@ class DocumentSummary:
         title: The working title, else the official one, else "".
         code: The official code, else "".
         official_title: The official title, else "".
-        grade: The pay grade, else "".
         latest: The latest readable date among last reviewed, revised and established, else "".
         own_names: The described post as references to it name it: (name, of_unit), sorted.
         names: Every other name that it uses, sorted.
@@ -65,7 +74,6 @@ class DocumentSummary:
     title: str = ""
     code: str = ""
     official_title: str = ""
-    grade: str = ""
     latest: str = ""
     own_names: tuple[tuple[str, str], ...] = ()
     names: tuple[NameUse, ...] = ()
@@ -105,6 +113,7 @@ def summarise(
         if of_unit:
             uses.add(NameUse("unit", of_unit))
     uses.update(NameUse("unit", reference.of_unit) for reference in own if reference.of_unit)
+    uses.update(use for use in (role_of(extraction), grade_of(extraction)) if use is not None)
     return DocumentSummary(
         sha256=extraction.sha256,
         part=extraction.part,
@@ -112,11 +121,22 @@ def summarise(
         title=title_of(extraction),
         code=_text(fields.code),
         official_title=_text(fields.official_title),
-        grade=_text(fields.grade),
         latest=latest_date(extraction),
         own_names=tuple(sorted((r.name, r.of_unit or "") for r in own)),
         names=tuple(sorted(uses)),
     )
+
+
+def role_of(extraction: Extraction) -> NameUse | None:
+    """Return the official title and code as the name of a role; None when neither is stated."""
+    code, title = _text(extraction.fields.code), _text(extraction.fields.official_title)
+    return NameUse("role", title or title_of(extraction) or code, code) if code or title else None
+
+
+def grade_of(extraction: Extraction) -> NameUse | None:
+    """Return the pay grade as a name; None when it is not stated."""
+    grade = _text(extraction.fields.grade)
+    return NameUse("grade", grade) if grade else None
 
 
 def _name_use(

@@ -1,0 +1,202 @@
+"""Which names of many descriptions are one thing, and under which IRI: map and reduce.
+
+Summaries (`ingest.summary`, one a description, the map) are added one by one in any order;
+`Resolver.finish` then decides from the sorted names and from what a person decided (`ingest.
+joining` holds the rules, `ingest.entities` makes labels and IRIs, `ingest.candidates` finds what is
+left to a person). The same summaries and decisions give the same answer whatever their order.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.iri import IriSpace, default_base
+from graph.model import Entity, Finding, Review, ReviewCandidate
+from ingest.aliases import Aliases
+from ingest.candidates import find_candidates
+from ingest.entities import MadeEntities, make_entities
+from ingest.joining import Joining, described_key
+from ingest.names_table import NamesTable
+from ingest.summary import DocumentSummary
+from ingest.versions import VersionGroup, group_versions
+
+__all__ = ["DescriptionPlan", "Resolution", "Resolver"]
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionPlan:
+    """What resolution decided about one description in one file.
+
+    Attributes:
+        description: The IRI of the description.
+        version: The IRI of this version.
+        post: The IRI of the post that it describes.
+        title: The title of this version, as its post is labelled.
+        employer: The employer as the description's summary names it.
+        is_current: Whether this version holds today.
+    """
+
+    description: str
+    version: str
+    post: str
+    title: str
+    employer: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Every name's entity, every description's IRIs, and what is left to a person.
+
+    Attributes:
+        space: The IRIs under the base.
+        entities: By IRI.
+        plans: By SHA-256 and part.
+        review: Merges, candidates and findings across documents.
+        iris: By scope, kind, name and unit (or code) of a name.
+        scopes: The scope of each employer's name.
+    """
+
+    space: IriSpace
+    entities: Mapping[str, Entity]
+    plans: Mapping[tuple[str, int], DescriptionPlan]
+    review: Review
+    iris: Mapping[tuple[str, str, str, str], str]
+    scopes: Mapping[str, str]
+
+    def find_iri(self, employer: str, kind: str, name: str, of_unit: str = "") -> str | None:
+        """Return the IRI of what the descriptions of an employer call by a name, or None."""
+        scope = self.scopes.get(employer)
+        return None if scope is None else self.iris.get((scope, kind, name, of_unit))
+
+
+class Resolver:
+    """Takes in summaries and, at the end, decides.
+
+    Args:
+        aliases: What a person decided.
+    """
+
+    def __init__(self, aliases: Aliases | None = None) -> None:
+        self._aliases = aliases or Aliases()
+        self._table = NamesTable()
+
+    def add(self, summary: DocumentSummary) -> None:
+        """Take in the summary of one description."""
+        self._table.add(summary)
+
+    def finish(self, base: str | None = None) -> Resolution:
+        """Return what was decided about everything that was added.
+
+        Args:
+            base: What every IRI begins with; by default made from the employer that more than half
+                of those descriptions name that name one.
+
+        Raises:
+            ModelError: If the base is no IRI that ends in a slash.
+        """
+        table = self._table
+        headers = table.headers
+        scopes = table.scopes()
+        groups = group_versions(headers, scopes)
+        for group in groups:
+            table.count_live((group.current.sha256, group.current.part))
+        space = IriSpace(base or default_base(_main_employer(headers, scopes)))
+        joining = Joining(table, scopes, groups, self._aliases)
+        made = make_entities(joining, self._aliases, space)
+        plans = {
+            (version.sha256, version.part): plan
+            for group in groups
+            for version, plan in _plans(space, group, made)
+        }
+        iris = {
+            (scopes[row.employer], row.use.kind, row.use.name, row.use.of_unit): made.iri_of[key]
+            for key, rows in joining.rows_of.items()
+            for row in rows
+        }
+        findings = [*made.findings, *_ties(space, groups, plans), *_unclear(space, joining, made)]
+        review = Review(
+            space.review_graph,
+            merges=tuple(sorted(made.merges, key=lambda merge: merge.iri)),
+            candidates=_candidates(space, joining, made),
+            findings=tuple(sorted(findings, key=lambda finding: finding.iri)),
+        )
+        return Resolution(space, made.entities, plans, review, iris, scopes)
+
+
+def _main_employer(headers: Iterable[DocumentSummary], scopes: Mapping[str, str]) -> str | None:
+    names = Counter(summary.employer for summary in headers if summary.employer)
+    by_scope = Counter[str]()
+    for name, count in names.items():
+        by_scope[scopes[name]] += count
+    for scope, count in by_scope.items():
+        if 2 * count > names.total():
+            same = [name for name in names if scopes[name] == scope]
+            return min(same, key=lambda name: (-names[name], name))
+    return None
+
+
+def _plans(
+    space: IriSpace, group: VersionGroup, made: MadeEntities
+) -> Iterator[tuple[DocumentSummary, DescriptionPlan]]:
+    key = described_key(group)
+    description = space.description(made.description_slugs[key])
+    post = made.iri_of[key]
+    for version in group.versions:
+        yield (
+            version,
+            DescriptionPlan(
+                description=description,
+                version=space.version(description, version.sha256, version.part),
+                post=post,
+                title=version.title or made.entities[post].label,
+                employer=version.employer,
+                is_current=version is group.current,
+            ),
+        )
+
+
+def _ties(
+    space: IriSpace,
+    groups: Iterable[VersionGroup],
+    plans: Mapping[tuple[str, int], DescriptionPlan],
+) -> Iterator[Finding]:
+    for group in groups:
+        if group.tied:
+            first, second = (plans[v.sha256, v.part].version for v in group.versions[:2])
+            yield Finding(
+                iri=space.review("finding", "version_tie", first, second),
+                kind="version_tie",
+                message=(
+                    f"two versions of {group.current.title!r} have the same latest date "
+                    f"({group.current.latest or 'none'}); the one with the higher SHA-256 counts"
+                ),
+                candidates=(first, second),
+            )
+
+
+def _unclear(space: IriSpace, joining: Joining, made: MadeEntities) -> Iterator[Finding]:
+    for key, others in sorted(joining.unclear.items()):
+        iri = made.iri_of[key]
+        candidates = tuple(sorted({made.iri_of[other] for other in others} - {iri}))
+        if len(candidates) > 1:
+            labels = ", ".join(repr(made.entities[other].label) for other in candidates)
+            kind = "ambiguous_acronym" if key.acronym else "ambiguous_title"
+            yield Finding(
+                iri=space.review("finding", kind, iri),
+                kind=kind,
+                message=f"{made.entities[iri].label!r} may be any of {labels}; it is kept apart",
+                candidates=(iri, *candidates),
+            )
+
+
+def _candidates(
+    space: IriSpace, joining: Joining, made: MadeEntities
+) -> tuple[ReviewCandidate, ...]:
+    live = [key for key, rows in joining.rows_of.items() if any(row.live for row in rows)]
+    found: dict[str, ReviewCandidate] = {}
+    for first, second, reason in find_candidates(joining, [*live, *joining.described]):
+        pair = sorted((made.iri_of[first], made.iri_of[second]))
+        iri = space.review("candidate", *pair)
+        found.setdefault(iri, ReviewCandidate(iri, pair[0], pair[1], reason))
+    return tuple(found[iri] for iri in sorted(found))
