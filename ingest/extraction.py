@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -68,12 +69,15 @@ def _weight(profile: Profile, document: SourceDocument) -> float:
     )
 
 
-def _modules() -> Iterator[Any]:
+@cache
+def _modules() -> tuple[Any, ...]:
+    found = []
     for name in GRAMMAR:
         try:
-            yield import_module(f"ingest.grammar.{name}")
+            found.append(import_module(f"ingest.grammar.{name}"))
         except ModuleNotFoundError:
             continue
+    return tuple(found)
 
 
 def _facts(reading: Reading) -> Iterator[Fact]:

@@ -5,7 +5,8 @@ Nothing is mended: the text stays as it is, and a finding says what is odd about
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ingest.document import SourceDocument
@@ -22,34 +23,48 @@ MOSTLY: Final = 0.8
 """The share of duty lines that end in a stop, from which on one that does not is odd."""
 
 _MOJIBAKE = re.compile(
-    r"(?<=\w)[¿^](?=s\b|t\b|\w)|(?<=[a-z])¿(?=\s)|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€.|ï»¿|\ufffd"
+    r"[\u00bf^](?<=\w.)(?=\w)|\u00bf(?<=[a-z].)(?=\s)|\u00c3[\u0080-\u00bf]|\u00c2[\u00a0-\u00bf]"
+    r"|\u00e2\u20ac.|\u00ef\u00bb\u00bf|\ufffd"
 )
-_LOST_APOSTROPHE = re.compile(
-    r"\b(?:(?:bachelor|master|associate|driver|operator|chauffeur)s(?= (?:degree|licen[sc]e))"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years"
-    r"(?= (?:satisfactory |successful |related |relevant |professional |work )*experience))",
-    re.IGNORECASE,
+_MISSING_SPACE = re.compile(r"[.;,](?<=[a-z)].)(?=[A-Z][a-z])")
+_STRAY = re.compile(r" [.,;](?=\s|$)(?! [.,;])", re.MULTILINE)
+_DEGREE = re.compile(r"s (?=degree|licen[sc]e)")
+_OWNERS: Final = ("bachelor", "master", "associate", "driver", "operator", "chauffeur")
+_YEARS = re.compile(
+    r" years (?=(?:satisfactory |successful |related |relevant |professional |work )*experience)"
 )
-_MISSING_SPACE = re.compile(
-    r"(?<![\w/@.])[^\s@/.]{0,40}[a-z)][.;,](?=[A-Z][a-z])[A-Z][a-z]{1,40}(?![\w@.]|/)"
+_NUMBERS: Final = re.compile(
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\Z", re.IGNORECASE
 )
-_STRAY = re.compile(r"\w+(?:[,;.] [,;.]| [.,;])(?=\s|$)(?! [.,;])", re.MULTILINE)
-_TWICE = re.compile(r"\b([A-Za-z]{2,}) \1\b(?!-)")
-_RIGHTLY_TWICE: Final = frozenset({"that", "had", "is"})
-_HOLE = re.compile(
-    r"\b(?i:direction|supervision|guidance|office|division|department|director|chief|head) of"
-    r"(?: the)? ?(?:[,.;:)](?!\w)|(?:and|or|of|to|is|who|will)\b)"
-    r"|\b(?:the|an?) ?[,;)](?!\w)"
-    r"|\b[Tt]he (?:and|or|of|is|who|will|has|are)\b(?!/)"
+_HOLE_AFTER_OF = re.compile(r" of(?: the)? ?(?:[,.;:)](?!\w)|(?:and|or|of|to|is|who|will)\b)")
+_LED: Final = frozenset(
+    [
+        "direction",
+        "supervision",
+        "guidance",
+        "office",
+        "division",
+        "department",
+        "director",
+        "chief",
+        "head",
+    ]
+)
+_RIGHTLY_TWICE: Final = frozenset(["that", "had"])
+_HOLE_AFTER_ARTICLE = re.compile(
+    r"(?<= )(?:the|an?) ?[,;)](?!\w)|he (?<=\b[Tt]he )(?:and|or|of|is|who|will|has|are)\b(?!/)"
 )
 _TWO_DIGIT_YEAR = re.compile(r"(?<![\d/])\d{1,2}/\d{2}(?![\d/])")
 _DATE_DELIMITER = re.compile(r"\d{1,2}/\d{2,4}[.:;] ?\d{1,2}/\d{2,4}")
 _TERMINAL: Final = (".", "!", "?", ":", ";", ")", '"', "”", "…")
 _OFFICE = re.compile(r"\b(?:office|division|department|bureau) of [\w ,&]{3,100}", re.IGNORECASE)
+_ADDRESS = re.compile(r"[@/]|www", re.IGNORECASE)
+_WORD_RIGHT = re.compile(r"[\w']+")
 _WORD = re.compile(r"[a-z0-9]+")
 _FEW: Final = 4
 _FEW_WORDS: Final = 3
 _TAIL: Final = 40
+_LONGEST_WORD: Final = 60
 _EMPTY_WORDS: Final = frozenset(
     ["the", "of", "for", "and", "in", "a", "an", "to", "s", "i", "ii", "iii", "iv"]
 )
@@ -63,6 +78,7 @@ def find_findings(reading: Reading) -> tuple[Finding, ...]:
         *layout.findings,
         *_residue(document, layout),
         *_in_characters(document, layout),
+        *_repeated_words(reading),
         *_in_dates(document, layout),
         *_empty_fields(document, layout),
         *_in_duties(document, layout),
@@ -89,35 +105,75 @@ def _residue(document: SourceDocument, layout: Layout) -> Iterator[Finding]:
 
 
 def _in_characters(document: SourceDocument, layout: Layout) -> Iterator[Finding]:
-    """Yield what single patterns show, within the content."""
+    """Yield what is odd about the characters of the content.
+
+    Each pattern begins with a rare character; the words before it are looked at only there.
+    """
+    text = document.text
     end = min((s.start for s in layout.furniture if s.end == document.end), default=document.end)
     start = layout.sections[0].start if layout.sections else document.start
-    for kind, pattern, accept, message in _SIGNS:
-        for match in pattern.finditer(document.text, start, end):
-            if accept(match):
-                yield _finding(document, kind, *match.span(), message)
+    for match in _MOJIBAKE.finditer(text, start, end):
+        message = "a character was lost when the text was re-encoded"
+        yield _finding(document, "mojibake", *match.span(), message)
+    for match in _MISSING_SPACE.finditer(text, start, end):
+        place = _words_around(text, match.start(), match.end())
+        if not _ADDRESS.search(text, place[0], place[1] + 1):
+            yield _finding(document, "missing_space", *place, "two sentences run together")
+    for match in _STRAY.finditer(text, start, end):
+        if text[match.start() - 2 : match.start()] != " .":  # else dots that lead to a number
+            begin = _word_start(text, match.start())
+            message = "a punctuation mark stands alone"
+            yield _finding(document, "stray_punctuation", begin, match.end(), message)
+    yield from _lost_apostrophes(document, start, end)
+    yield from _holes(document, start, end)
 
 
-def _always(_: re.Match[str]) -> bool:
-    return True
+def _lost_apostrophes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
+    text, message = document.text, "an apostrophe seems to be lost"
+    for match in _DEGREE.finditer(text, start, end):
+        begin = _word_start(text, match.start())
+        if text[begin : match.start()].lower() in _OWNERS:
+            yield _finding(document, "missing_apostrophe", begin, match.start() + 1, message)
+    for match in _YEARS.finditer(text, start, end):
+        begin = _word_start(text, match.start())
+        if _NUMBERS.match(text, begin, match.start()):
+            yield _finding(document, "missing_apostrophe", begin, match.end() - 1, message)
 
 
-def _is_no_address(match: re.Match[str]) -> bool:
-    return "www" not in match[0].lower()
+def _holes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
+    text, message = document.text, "a name seems to have been cut out here"
+    for match in _HOLE_AFTER_OF.finditer(text, start, end):
+        begin = _word_start(text, match.start())
+        if text[begin : match.start()].lower() in _LED:
+            yield _finding(document, "name_missing", begin, match.end(), message)
+    for match in _HOLE_AFTER_ARTICLE.finditer(text, start, end):
+        begin = match.start() - (match[0][0] == "h")
+        yield _finding(document, "name_missing", begin, match.end(), message)
 
 
-def _is_wrongly_twice(match: re.Match[str]) -> bool:
-    return match[1].lower() not in _RIGHTLY_TWICE
+def _repeated_words(reading: Reading) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        words = sentence.text.split(" ")
+        at = sentence.start
+        for word, following in pairwise(words):
+            if word == following and len(word) > 1 and word.isalpha():
+                end = at + 2 * len(word) + 1
+                if word.lower() not in _RIGHTLY_TWICE:
+                    yield _finding(
+                        reading.document, "repeated_word", at, end, "a word stands twice"
+                    )
+            at += len(word) + 1
 
 
-_SIGNS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool], str], ...]] = (
-    ("mojibake", _MOJIBAKE, _always, "a character was lost when the text was re-encoded"),
-    ("missing_apostrophe", _LOST_APOSTROPHE, _always, "an apostrophe seems to be lost"),
-    ("missing_space", _MISSING_SPACE, _is_no_address, "two sentences run together"),
-    ("stray_punctuation", _STRAY, _always, "a punctuation mark stands alone"),
-    ("repeated_word", _TWICE, _is_wrongly_twice, "a word stands twice"),
-    ("name_missing", _HOLE, _always, "a name seems to have been cut out here"),
-)
+def _word_start(text: str, end: int) -> int:
+    """Return where the word that ends at an offset begins."""
+    start = max(end - _LONGEST_WORD, 0)
+    return max(text.rfind(" ", start, end), text.rfind("\n", start, end), start - 1) + 1
+
+
+def _words_around(text: str, left: int, right: int) -> tuple[int, int]:
+    match = _WORD_RIGHT.match(text, right)
+    return _word_start(text, left), right if match is None else match.end()
 
 
 def _in_dates(document: SourceDocument, layout: Layout) -> Iterator[Finding]:
