@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "build": "building",
     "info": "building",
     "extract": "reading",
+    "evaluate": "evaluating",
     "chain": "asking",
     "touches": "asking",
     "show": "asking",
