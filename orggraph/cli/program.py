@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "show": "asking",
     "search": "asking",
     "query": "querying",
+    "export": "exporting",
     "dashboard": "opening",
 }
 

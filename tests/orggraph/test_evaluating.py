@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from orggraph.cli.program import program
 
 TEXT = """WORKING TITLE: Garden Helper
-SUMMARY DESCRIPTION OF CLASSIFICATION: Under the direction of the director of the Division of Gardens, waters plants.
+SUMMARY DESCRIPTION OF CLASSIFICATION: Under the direction of the director of the Division of Gardens, waters.
 """
 
 

@@ -1,0 +1,72 @@
+"""The graph leaves as RDF, to standard output or to a file, the same both ways."""
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from typer.testing import CliRunner
+
+from orggraph.cli.program import program
+
+FORMATS = {
+    "turtle": pyoxigraph.RdfFormat.TURTLE,
+    "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
+    "nquads": pyoxigraph.RdfFormat.N_QUADS,
+    "trig": pyoxigraph.RdfFormat.TRIG,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+}
+QUADS = ("nquads", "trig", "jsonld")
+
+
+def exported(built_graph: Path, name: str, *more: str) -> bytes:
+    """Return what the export of a format prints."""
+    arguments = ["export", "--format", name, "--graph", str(built_graph), *more]
+    done = CliRunner().invoke(program, arguments)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout_bytes
+
+
+def statements(data: bytes, name: str) -> set[str]:
+    """Return the statements that a parser reads, as text."""
+    return {str(quad) for quad in pyoxigraph.parse(data, FORMATS[name])}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_formats_hold_the_same_statements(built_graph: Path, name: str) -> None:
+    """Formats of triples agree with N-Triples, formats of quads with N-Quads."""
+    reference = "nquads" if name in QUADS else "ntriples"
+
+    found = statements(exported(built_graph, name), name)
+
+    assert found == statements(exported(built_graph, reference), reference)
+    assert len(found) > 100
+
+
+def test_a_file_holds_what_standard_output_gets(built_graph: Path, tmp_path: Path) -> None:
+    """With -o the same bytes go to the file, and nothing is printed."""
+    file = tmp_path / "organisation.nt"
+
+    printed = exported(built_graph, "ntriples", "-o", str(file))
+
+    assert printed == b""
+    assert file.read_bytes() == exported(built_graph, "ntriples")
+
+
+def test_a_file_that_cannot_be_written_is_status_2(built_graph: Path, tmp_path: Path) -> None:
+    """The message names the file."""
+    target = str(tmp_path / "no such folder" / "x.ttl")
+
+    done = CliRunner().invoke(program, ["export", "-o", target, "--graph", str(built_graph)])
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no such folder" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_unknown_format_is_status_2(built_graph: Path) -> None:
+    """The formats that there are stand in the message."""
+    done = CliRunner().invoke(program, ["export", "--format", "n3", "--graph", str(built_graph)])
+
+    assert done.exit_code == 2
+    assert "turtle" in done.stderr
