@@ -1,9 +1,10 @@
 """The word lists of a profile, compiled once: which words head a unit, a team or a title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from ingest.profile import Profile
@@ -20,11 +21,14 @@ class Lexicon:
     Attributes:
         unit_words: Heads of units and of deciding bodies, singular and plural, lower case.
         body_words: The deciding bodies among them: boards, courts.
+        singular: Plural head of a unit -> its singular.
         team_words: Heads of teams and committees.
         meeting_words: Words that make a deciding body a team: "advisory", "review".
         title_words: Heads of titles, singular and plural.
         title_modifiers: Words that begin a title in lower case.
         people_words: Nouns for people who are led.
+        unit_companions: Words behind an acronym that stands for a unit: "cluster", "office".
+        function_units: Names of units without a word for a unit: "Human Resources".
         outside_words: Words that place a unit in another government.
         opening_words: Words that begin a sentence and are no part of a name.
         determiners: Words before a title that are no part of it.
@@ -33,10 +37,20 @@ class Lexicon:
         reported_matters: What is reported to somebody who is no supervisor for it.
         report_kinds: Words before the noun "reports".
         generic_posts: Titles of which any site has one.
+        leading_nouns: What is given to those below: "supervision".
+        quantifiers: Words before those who are led that are no part of their name.
+        work_nouns: "the work of X" stands for X.
+        led_nouns: Nouns that are verbs elsewhere and may name what is led.
+        skill_words: Words that make a verb what somebody can do.
+        skill_sections: Sections about what a holder has to know.
+        way_down: The verbs of supervising and leading, base form.
+        adjective_endings: Endings of adjectives that may be joined by "and".
         verb_forms: Every form of the verbs with which duties begin.
         third_person: Only their third person.
         unit_start: Matches at the head of "Office of ...".
+        unit_name: Matches a whole name that has a unit's head first or last.
         unit_inside: Finds the head in "State Board of ...".
+        outside_office: Finds the office of another government's officer.
         title_start: Matches at the head of "Director of ...", "Associate Superintendent for ...".
         list_start: Finds the words before the list in "Office of A, B, and C".
         title_tail: Finds where the unit may begin in a title: a comma, " - ", " of the ".
@@ -44,13 +58,24 @@ class Lexicon:
 
     unit_words: frozenset[str]
     body_words: frozenset[str]
+    singular: Mapping[str, str]
     team_words: frozenset[str]
     meeting_words: frozenset[str]
     title_words: frozenset[str]
     title_modifiers: frozenset[str]
     people_words: frozenset[str]
+    function_units: frozenset[str]
+    unit_companions: frozenset[str]
     outside_words: frozenset[str]
     opening_words: frozenset[str]
+    leading_nouns: frozenset[str]
+    quantifiers: frozenset[str]
+    work_nouns: frozenset[str]
+    led_nouns: frozenset[str]
+    skill_words: frozenset[str]
+    skill_sections: frozenset[str]
+    way_down: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
     determiners: frozenset[str]
     name_ends: frozenset[str]
     line_holders: frozenset[str]
@@ -60,7 +85,9 @@ class Lexicon:
     verb_forms: frozenset[str]
     third_person: frozenset[str]
     unit_start: re.Pattern[str]
+    unit_name: re.Pattern[str]
     unit_inside: re.Pattern[str]
+    outside_office: re.Pattern[str]
     title_start: re.Pattern[str]
     list_start: re.Pattern[str]
     title_tail: re.Pattern[str]
@@ -68,6 +95,18 @@ class Lexicon:
     def is_outside(self, words: Iterable[str]) -> bool:
         """Return whether the words before a unit's head place it in another government."""
         return any(word in self.outside_words or word[:-2] in self.outside_words for word in words)
+
+    def is_verb(self, word: str, following: str) -> bool:
+        """Return whether a word in the third person is a verb where it stands.
+
+        Verbs with which duties begin are known; any other word on "s" is one if an article or a
+        preposition follows that no noun has behind it ("looks into", "holds the").
+        """
+        if word in self.third_person:
+            return word not in self.led_nouns
+        if not word.endswith("s") or word in self.people_words or word in self.title_words:
+            return False
+        return following in {"the", "a", "an", "into", "out", "up", "that", "how", "its", "their"}
 
 
 @cache
@@ -82,13 +121,24 @@ def lexicon_of(profile: Profile) -> Lexicon:
     return Lexicon(
         unit_words=units,
         body_words=bodies,
+        singular=MappingProxyType({plural(head): head for head in profile.words("unit_heads")}),
         team_words=_both_numbers(profile.words("team_heads")),
         meeting_words=frozenset(profile.words("meeting_words")),
         title_words=titles,
         title_modifiers=frozenset(profile.words("title_modifiers")),
         people_words=frozenset(profile.words("people_nouns")),
+        unit_companions=frozenset(profile.words("unit_companions")),
+        function_units=frozenset(profile.words("function_units")),
         outside_words=frozenset(profile.words("outside_words")),
         opening_words=frozenset(profile.words("opening_words")),
+        leading_nouns=frozenset(profile.words("leading_nouns")),
+        quantifiers=frozenset(profile.words("quantifiers")),
+        work_nouns=frozenset(profile.words("work_nouns")),
+        led_nouns=frozenset(profile.words("led_nouns")),
+        skill_words=frozenset(profile.words("skill_words")),
+        skill_sections=frozenset(profile.words("skill_sections")),
+        way_down=profile.words("supervise_verbs") + profile.words("lead_verbs"),
+        adjective_endings=profile.words("adjective_endings"),
         determiners=frozenset(profile.words("determiners")),
         name_ends=frozenset(profile.words("name_ends")),
         line_holders=frozenset(profile.words("line_holders")),
@@ -98,7 +148,11 @@ def lexicon_of(profile: Profile) -> Lexicon:
         verb_forms=frozenset(form for verb in verbs for form in verb_forms(verb)),
         third_person=frozenset(verb_forms(verb)[1] for verb in verbs),
         unit_start=re.compile(rf"(?:the\s+)?(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
+        unit_name=re.compile(rf"(?:{unit})\s+(?:of|for|on)\s|.*\s(?:{unit})$", re.IGNORECASE),
         unit_inside=re.compile(rf"(?<=\s)(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
+        outside_office=re.compile(
+            rf"\b(?:{_alternatives(profile.words('outside_offices'))})\b", re.IGNORECASE
+        ),
         title_start=re.compile(rf"(?:[\w-]+\s+){{0,3}}(?:{title})\s+(?:of|for)\s", re.IGNORECASE),
         list_start=re.compile(
             rf"(?:{unit}|chief|director|superintendent)\s+(?:of|for|on)\s+"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.acronyms import Definition, TextRange
+from ingest.distribution import find_shares
 from ingest.lexicon import Lexicon, lexicon_of
 from ingest.profile import Profile
 
@@ -44,6 +45,7 @@ class NameRun:
         start: Where it begins.
         end: Where it ends, without an acronym in brackets.
         text: Its characters, ``text[start:end]`` of the document.
+        name: The name in full with single blanks; "Office of B" for "B" in "offices of A and B".
         acronym: The acronym in brackets right behind it.
         full_end: Where it ends with that acronym; else ``end``.
         kind: ``unit``, ``post`` or ``team`` where its words show it; None for any other name.
@@ -52,6 +54,7 @@ class NameRun:
     start: int
     end: int
     text: str
+    name: str
     acronym: str | None
     full_end: int
     kind: str | None
@@ -83,8 +86,31 @@ def find_runs(
                 start = _without_opening(text, start, end, lexicon)
             if start < end:
                 pieces.extend(_split(text, start, end, lexicon, defined))
-        runs.extend(_joined(text, pieces, sentence.end, lexicon))
+        named = _joined(text, pieces, sentence.end, lexicon)
+        runs.extend(_with_shares(text, named, sentence, lexicon))
     return tuple(runs)
+
+
+def _with_shares(
+    text: str, runs: Iterator[NameRun], sentence: TextRange, lexicon: Lexicon
+) -> Iterable[NameRun]:
+    """Return the names of a sentence, those under a common head with their name in full."""
+    shares = list(find_shares(text, sentence.start, sentence.end, lexicon))
+    if not shares:
+        return runs
+    first, last = min(share.head_start for share in shares), max(share.end for share in shares)
+    inside = [(share.head_start, share.end) for share in shares]
+    kept = [
+        run
+        for run in runs
+        if run.end <= first
+        or run.start >= last
+        or not any(start <= run.start < end for start, end in inside)
+    ]
+    for share in shares:
+        surface = text[share.start : share.end]
+        kept.append(NameRun(share.start, share.end, surface, share.name, None, share.end, "unit"))
+    return sorted(kept, key=lambda run: run.start)
 
 
 def classify(name: str, lexicon: Lexicon) -> str | None:
@@ -92,7 +118,9 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
     words = name.lower().split()
     if not words:
         return None
-    if lexicon.unit_start.match(name):
+    if lexicon.outside_office.search(name):
+        return None
+    if lexicon.unit_start.match(name) or name.lower() in lexicon.function_units:
         return "unit"
     if words[-1] in lexicon.body_words and not lexicon.meeting_words.isdisjoint(words):
         return "team"
@@ -202,10 +230,15 @@ def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
     words = left.lower().split()
     starts_unit = lexicon.unit_start.match(right) is not None
     if link == "of":
-        return starts_unit and words[-1] in lexicon.title_words
+        body = right.split()[0].lower() in lexicon.body_words
+        ends_unit = words[-1] in lexicon.unit_words and (len(words) > 1 or not body)
+        return starts_unit and (ends_unit or words[-1] in lexicon.title_words)
     if link in {"for", "in"}:
-        unit_like = words[-1] in lexicon.unit_words or bool(lexicon.unit_start.match(left))
-        return starts_unit or (link == "in" and (unit_like or words[-1] in lexicon.title_words))
+        unit_like = words[-1] in lexicon.unit_words and len(words) > 1
+        if link == "for":
+            return starts_unit or unit_like
+        unit_like = unit_like or bool(lexicon.unit_start.match(left))
+        return starts_unit or unit_like or words[-1] in lexicon.title_words
     if link == "on":
         return words[-1] not in lexicon.team_words and words[-1] not in lexicon.body_words
     if link in {"to", "with"}:
@@ -252,7 +285,7 @@ def _joined(
         bracket = _ACRONYM.match(text, end, limit)
         acronym = bracket[1] if bracket and sum(c.isupper() for c in bracket[1]) > 1 else None
         full_end = covered = bracket.end() if bracket and acronym else end
-        yield NameRun(start, end, name, acronym, full_end, kind)
+        yield NameRun(start, end, name, " ".join(name.split()), acronym, full_end, kind)
         index += taken
 
 

@@ -2,12 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingest.acronyms import Acronyms, find_acronyms
 from ingest.document import SourceDocument
+from ingest.employer import find_employer, is_of_employer
 from ingest.layout import LabelValue, Layout
+from ingest.lexicon import lexicon_of
 from ingest.names import NameRun, find_runs, split_title
 from ingest.profile import Profile
 from ingest.record import Evidence, Reference
@@ -17,6 +19,8 @@ __all__ = ["EVIDENCE_LIMIT", "NAMING_LABELS", "Reading", "make_reading"]
 
 EVIDENCE_LIMIT: Final = 600
 """The longest evidence span, in code points."""
+
+_SHORT: Final = 12
 
 NAMING_LABELS: Final = frozenset(
     {"reports_to", "supervises", "department", "division", "section", "employer"}
@@ -35,6 +39,7 @@ class Reading:
         sentences: The sentences of the content, in text order.
         subject: The described post.
         acronyms: What the text abbreviates.
+        employer: The employer's names, the full one first; empty if the text shows none.
         runs: The capitalised names of the content, in text order; none crosses a sentence.
         label_runs: Those of the labelled values ("Reports to: ..."), in text order.
     """
@@ -45,6 +50,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     subject: Reference
     acronyms: Acronyms
+    employer: tuple[str, ...]
     runs: tuple[NameRun, ...]
     label_runs: tuple[NameRun, ...]
     sentence_starts: tuple[int, ...] = field(repr=False)
@@ -93,6 +99,8 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
     sentences = split_sentences(document, layout, profile)
     acronyms = find_acronyms(document.text, sentences)
     definitions = acronyms.definitions
+    runs = find_runs(document.text, sentences, profile, definitions)
+    employer = find_employer(document.text, layout, runs, profile)
     return Reading(
         document=document,
         profile=profile,
@@ -100,7 +108,8 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         sentences=sentences,
         subject=_subject(layout, profile),
         acronyms=acronyms,
-        runs=find_runs(document.text, sentences, profile, definitions),
+        employer=employer,
+        runs=_own_units(document.text, layout, runs, employer, profile),
         label_runs=find_runs(document.text, _read_labels(layout), profile, definitions),
         sentence_starts=tuple(sentence.start for sentence in sentences),
     )
@@ -111,6 +120,36 @@ def _read_labels(layout: Layout) -> Iterator[LabelValue]:
     return (
         label for label in layout.labels if label.name in NAMING_LABELS and label.start < label.end
     )
+
+
+def _own_units(
+    text: str,
+    layout: Layout,
+    runs: tuple[NameRun, ...],
+    employer: tuple[str, ...],
+    profile: Profile,
+) -> tuple[NameRun, ...]:
+    """Return the names with kind ``unit`` on those that the employer's own name or labels claim.
+
+    "Wick County Elections Office" is a unit where Wick County is the employer; "State Board of
+    Elections" is one where the header gives that as the department.
+    """
+    unit_name = lexicon_of(profile).unit_name
+    stated = {
+        " ".join(text[label.start : label.end].split()).lower()
+        for label in layout.labels
+        if label.name in NAMING_LABELS - {"reports_to", "supervises", "employer"}
+    }
+    own = []
+    for run in runs:
+        folded = run.name.lower()
+        claimed = run.kind is None and (
+            (is_of_employer(run.name, employer) and unit_name.match(run.name))
+            or folded in stated
+            or any(len(name) > _SHORT and folded.endswith(f" {name}") for name in stated)
+        )
+        own.append(replace(run, kind="unit") if claimed else run)
+    return tuple(own)
 
 
 def _run_start(run: NameRun) -> int:

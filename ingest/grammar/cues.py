@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.profile import Profile
 
-__all__ = ["DirectionCues", "direction_cues"]
+__all__ = ["DirectionCues", "alternatives", "direction_cues"]
 
 _LINK: Final = r"(?:\s*,\s*|\s*/\s*|\s+and/or\s+|\s+and\s+|\s+or\s+|\s+)"
 
@@ -29,8 +29,8 @@ class DirectionCues:
 @cache
 def direction_cues(profile: Profile) -> DirectionCues:
     """Return the cues of direction that a profile's word lists make."""
-    levels = _alternatives(profile.words("direction_levels"))
-    nouns = _alternatives(profile.words("direction_nouns"))
+    levels = alternatives(profile.words("direction_levels"))
+    nouns = alternatives(profile.words("direction_nouns"))
     level = rf"(?:{levels})"
     many = rf"(?:(?:{level}){_LINK})*"
     noun = rf"(?:{nouns})(?:{_LINK}{many}(?:{nouns}))*"
@@ -57,6 +57,7 @@ def direction_cues(profile: Profile) -> DirectionCues:
     return DirectionCues(pattern, re.compile(rf"\b{level}\b", re.IGNORECASE))
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

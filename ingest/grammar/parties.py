@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.grammar.tokens import Token, read_tokens
 from ingest.lexicon import Lexicon, lexicon_of
-from ingest.names import NameRun, classify
+from ingest.names import classify
 from ingest.reading import Reading
 
 __all__ = ["Parties", "Party", "read_parties"]
@@ -87,7 +87,7 @@ class _Parser:
         self.lexicon: Lexicon = lexicon_of(reading.profile)
         self.acronyms = reading.acronyms
         self.tokens = read_tokens(self.text, start, end)
-        self.runs: dict[int, NameRun] = {run.start: run for run in reading.runs_between(start, end)}
+        self.runs = {run.start: run for run in reading.runs_between(start, end)}
 
     def parties(self) -> Parties | None:
         """Return the list that the tokens begin with."""
@@ -217,7 +217,7 @@ class _Parser:
         if run is None:
             return self.common_unit(index)
         if run.kind in {"unit", "team"}:
-            name = " ".join(run.text.split())
+            name = run.name
             behind = self.behind(run.full_end, index)
             return Party("unit", name, None, run.acronym, run.start, run.full_end), behind
         expansion = self.acronyms.expansion_of(run.text)
@@ -246,7 +246,7 @@ class _Parser:
             ):
                 return None
             word = token.lower
-            if word in self.lexicon.title_words or word in self.lexicon.third_person:
+            if word in self.lexicon.title_words or self.verb_at(ahead):
                 return None
             if word in self.lexicon.unit_words or word in self.lexicon.team_words:
                 following = self.at(ahead + 1)
@@ -333,7 +333,7 @@ class _Parser:
                 break
             if _is_numeral(token.text) and at == head + 1:
                 head = at
-            elif word in self.lexicon.third_person or at - head > _TITLE_GAP:
+            elif self.verb_at(at) or at - head > _TITLE_GAP:
                 break
             elif is_title:
                 head = at
@@ -345,7 +345,7 @@ class _Parser:
         run = self.runs.get(first.start)
         if run is not None:
             behind = self.behind(run.full_end, index)
-            name = " ".join(run.text.split())
+            name = run.name
             if len(name) < 3 or first.text[0].isdigit():
                 return None
             return Party("unit", name, None, run.acronym, run.start, run.end, certain=False), behind
@@ -424,7 +424,7 @@ class _Parser:
         while (token := self.at(at)) is not None and at - index < _LONGEST_FIELD:
             if not token.is_word or token.start in self.runs:
                 break
-            if token.lower in self.lexicon.name_ends or token.lower in self.lexicon.third_person:
+            if token.lower in self.lexicon.name_ends or self.verb_at(at):
                 break
             at += 1
         if at == index:
@@ -488,6 +488,12 @@ class _Parser:
         return wider, behind
 
     # -- places
+
+    def verb_at(self, index: int) -> bool:
+        """Return whether a verb in the third person stands here."""
+        following = self.at(index + 1)
+        word = self.tokens[index].lower
+        return self.lexicon.is_verb(word, "" if following is None else following.lower)
 
     def behind(self, offset: int, index: int) -> int:
         """Return the index of the first token at or behind an offset."""

@@ -1,0 +1,44 @@
+"""The employer: by which names a description calls the organisation that it belongs to."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.layout import Layout
+from ingest.names import NameRun
+from ingest.profile import Profile
+
+__all__ = ["find_employer", "is_of_employer"]
+
+_GOVERNMENT: Final = re.compile(
+    r"(?:City|County|Town|Village|State|Borough|Township|Port|Commonwealth) of (?:the )?[A-Z].*"
+    r"|[A-Z][\w.' -]+ (?:County|City)$"
+)
+_LEGAL: Final = re.compile(r"[ ,]+(?:Government|Inc\.?|LLC|Corporation|Ltd\.?)$", re.IGNORECASE)
+_OFTEN: Final = 2
+_SHORTEST: Final = 3
+
+
+def find_employer(
+    text: str, layout: Layout, runs: Sequence[NameRun], profile: Profile
+) -> tuple[str, ...]:
+    """Return the employer's names, the full one first; empty where the text does not show one.
+
+    The label "Employer:" counts first, then the names in the profile, then the government that the
+    text names most often, at least twice.
+    """
+    for label in layout.labels:
+        name = " ".join(text[label.start : label.end].split())
+        if label.name == "employer" and len(name) >= _SHORTEST:
+            return tuple(dict.fromkeys((name, _LEGAL.sub("", name))))
+    if profile.employer:
+        return profile.employer
+    counted = Counter(run.name for run in runs if _GOVERNMENT.match(run.name))
+    often = [(-count, name) for name, count in counted.items() if count >= _OFTEN]
+    return (min(often)[1],) if often else ()
+
+
+def is_of_employer(name: str, employer: Sequence[str]) -> bool:
+    """Return whether a unit's name begins with the employer's: "Wick County Elections Office"."""
+    return any(name.startswith(f"{own} ") for own in employer)
