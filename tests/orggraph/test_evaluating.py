@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from orggraph.cli.program import program
 
 TEXT = """WORKING TITLE: Garden Helper
-SUMMARY DESCRIPTION OF CLASSIFICATION: Under the direction of the director of the Division of Gardens, waters.
+SUMMARY DESCRIPTION OF CLASSIFICATION: Under direction of the director of the Division of Ferns, waters ferns.
 """
 
 
@@ -22,9 +22,9 @@ def labels(tmp_path: Path) -> Path:
     gold = {
         "id": "helper",
         "fields": {"working_title": "Garden Helper"},
-        "units": ["Division of Gardens"],
+        "units": ["Division of Ferns"],
         "reports_to": [
-            {"kind": "post", "name": "director", "of_unit": "Division of Gardens"},
+            {"kind": "post", "name": "director", "of_unit": "Division of Ferns"},
             {"kind": "unit", "name": "Division of Ponds"},
         ],
     }
