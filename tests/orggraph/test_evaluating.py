@@ -10,9 +10,11 @@ from typer.testing import CliRunner
 
 from orggraph.cli.program import program
 
-TEXT = """WORKING TITLE: Garden Helper
-SUMMARY DESCRIPTION OF CLASSIFICATION: Under direction of the director of the Division of Ferns, waters ferns.
-"""
+TEXT = (
+    "WORKING TITLE: Garden Helper\n"
+    "SUMMARY DESCRIPTION OF CLASSIFICATION: Under direction of the director of the Division of "
+    "Ferns, waters them.\n"
+)
 
 
 @pytest.fixture
