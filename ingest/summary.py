@@ -5,7 +5,7 @@ It holds no offsets and no quotes, so that the summaries of very many descriptio
 one after the other, and it depends on one extraction alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -16,9 +16,9 @@ __all__ = [
     "NAMED_KINDS",
     "DocumentSummary",
     "NameUse",
+    "OwnPost",
     "grade_of",
     "latest_date",
-    "own_references",
     "role_of",
     "summarise",
     "title_of",
@@ -90,9 +90,7 @@ def summarise(
         employer: The employer's names by that profile, the full name first.
     """
     fields = extraction.fields
-    own = own_references(extraction)
-    own_keys = {(reference.name, reference.of_unit) for reference in own}
-    own_folded = {fold_name(alias) for reference in own for alias in reference.aliases}
+    own = OwnPost(extraction)
     employers = frozenset(fold_name(name) for name in employer)
     uses: set[NameUse] = set()
     root = employer[0] if employer else ""
@@ -100,9 +98,7 @@ def summarise(
         if item.kind not in NAMED_KINDS or not item.name.strip():
             continue
         of_unit = item.of_unit if isinstance(item, Reference) else None
-        if item.kind == "post" and ((item.name, of_unit) in own_keys):
-            continue
-        if item.kind == "post" and not of_unit and fold_name(item.name) in own_folded:
+        if item.kind == "post" and own.is_named(item.name, of_unit):
             continue
         is_root = item.kind == "unit" and (
             (isinstance(item, Reference) and item.root) or fold_name(item.name) in employers
@@ -112,7 +108,7 @@ def summarise(
         uses.add(_name_use(item, of_unit, titles, is_root=is_root))
         if of_unit:
             uses.add(NameUse("unit", of_unit))
-    uses.update(NameUse("unit", reference.of_unit) for reference in own if reference.of_unit)
+    uses.update(NameUse("unit", r.of_unit) for r in own.references if r.of_unit)
     uses.update(use for use in (role_of(extraction), grade_of(extraction)) if use is not None)
     return DocumentSummary(
         sha256=extraction.sha256,
@@ -122,7 +118,7 @@ def summarise(
         code=_text(fields.code),
         official_title=_text(fields.official_title),
         latest=latest_date(extraction),
-        own_names=tuple(sorted((r.name, r.of_unit or "") for r in own)),
+        own_names=tuple(sorted((r.name, r.of_unit or "") for r in own.references)),
         names=tuple(sorted(uses)),
     )
 
@@ -162,15 +158,32 @@ def _named(extraction: Extraction) -> Iterator[Reference | Mention]:
     yield from extraction.mentions
 
 
-def own_references(extraction: Extraction) -> tuple[Reference, ...]:
-    """Return the references to the described post, each once, in order of first appearance."""
-    references: Iterable[Reference] = (
-        reference
-        for fact in extraction.facts
-        for reference in (fact.subject, fact.object)
-        if reference.is_self
-    )
-    return tuple(dict.fromkeys(references))
+class OwnPost:
+    """The described post as its own description names it.
+
+    Attributes:
+        references: The references to it, each once, in order of first appearance.
+    """
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.references = tuple(
+            dict.fromkeys(
+                reference
+                for fact in extraction.facts
+                for reference in (fact.subject, fact.object)
+                if reference.is_self
+            )
+        )
+        self._exact = {(r.name, r.of_unit) for r in self.references}
+        self._folded = {fold_name(alias) for r in self.references for alias in r.aliases}
+        self._folded |= {fold_name(f"{r.name} {r.of_unit or ''}") for r in self.references}
+        self._folded.add(fold_name(title_of(extraction)))
+
+    def is_named(self, name: str, of_unit: str | None) -> bool:
+        """Return whether a name of a post, with its unit if it has one, is the described post."""
+        if (name, of_unit) in self._exact:
+            return True
+        return fold_name(f"{name} {of_unit}" if of_unit else name) in self._folded
 
 
 def title_of(extraction: Extraction) -> str:
