@@ -14,7 +14,8 @@ from typing import Final
 
 from ingest.gold import GoldDocument, read_gold
 from ingest.layout import read_layout
-from ingest.profile import Profile, load_profile
+from ingest.profile import Profile
+from ingest.profile_files import load_profile
 from ingest.readers import Rejection, read_bytes
 from ingest.record import Evidence, Extraction, Fact, Fields, Mention
 from ingest.scoring import ROWS, Judgement, Predicted, is_exact, judge, judge_duties, judge_fields

@@ -9,11 +9,12 @@ from typing import Any, Final
 from ingest.document import SourceDocument
 from ingest.findings import find_findings
 from ingest.layout import read_layout
-from ingest.profile import Profile, load_profiles
+from ingest.profile import Profile
+from ingest.profile_files import choose_profile
 from ingest.reading import Reading, make_reading
 from ingest.record import Evidence, Extraction, Fact, Mention
 
-__all__ = ["GRAMMAR", "choose_profile", "extract"]
+__all__ = ["GRAMMAR", "extract"]
 
 GRAMMAR: Final = (
     "supervision",
@@ -53,19 +54,6 @@ def extract(document: SourceDocument, profile: Profile | None = None) -> Extract
         mentions=_mentions(reading),
         facts=facts,
         findings=find_findings(reading),
-    )
-
-
-def choose_profile(document: SourceDocument) -> Profile:
-    """Return the profile whose marks weigh most in the text; among equals the first by name."""
-    return max(load_profiles(), key=lambda p: _weight(p, document))
-
-
-def _weight(profile: Profile, document: SourceDocument) -> float:
-    return sum(
-        mark.weight
-        for mark in profile.marks
-        if mark.pattern.search(document.text, document.start, document.end)
     )
 
 

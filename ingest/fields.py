@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ingest.document import SourceDocument
+from ingest.document import SourceDocument, Span
 from ingest.labels import LabelValue
 from ingest.profile import Profile
 from ingest.record import Fields, FieldValue, Finding
@@ -32,7 +32,7 @@ def read_fields(
     document: SourceDocument,
     profile: Profile,
     values: Sequence[LabelValue],
-    page_title: FieldValue | None = None,
+    page_title: Span | None = None,
 ) -> tuple[Fields, tuple[Finding, ...]]:
     """Return the header fields that the labelled values give, and what could not be read.
 
@@ -58,7 +58,11 @@ def read_fields(
             if field is not None and _is_plausible(profile, field, name):
                 read[name] = field
     if "working_title" not in read:
-        title = page_title or find_prose_title(document, profile)
+        title = (
+            clean_title(document.text, page_title.start, page_title.end, profile)
+            if page_title is not None
+            else find_prose_title(document, profile)
+        )
         if title is not None:
             read["working_title"] = title
     return Fields(**_typed(read), revised=revised), tuple(findings)

@@ -6,7 +6,7 @@ colon, is a heading of its own even if no profile knows it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,18 +65,11 @@ class LabelValue:
     end: int
 
 
-def find_labels(
-    text: str, start: int, end: int, profile: Profile, furniture: Sequence[Span]
-) -> tuple[FoundLabel, ...]:
-    """Return the labels and headings between two offsets, in text order."""
+def find_labels(text: str, lines: Iterable[Span], profile: Profile) -> tuple[FoundLabel, ...]:
+    """Return the labels and headings on the given lines, in text order."""
     finder = _Finder(text, profile)
-    skipped = iter(furniture)
-    skip = next(skipped, None)
-    for line in _LINE.finditer(text, start, end):
-        while skip is not None and skip.end <= line.start():
-            skip = next(skipped, None)
-        if skip is None or line.end() <= skip.start or line.start() < skip.start:
-            finder.read_line(line.start(), line.end())
+    for line in lines:
+        finder.read_line(line.start, line.end)
     return tuple(finder.found)
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from ingest.document import SourceDocument, Span
 from ingest.fields import read_fields
 from ingest.labels import FoundLabel, LabelValue, find_label_values, find_labels
+from ingest.page import read_page
 from ingest.profile import Profile, fold_label
-from ingest.record import Duty, Fields, FieldValue, Finding, Section
-from ingest.titles import find_page_title
+from ingest.record import Duty, Fields, Finding, Section
 
 __all__ = ["LabelValue", "Layout", "read_layout"]
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(
-    r"[ \t]*(?:(?:[\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*\u2013-]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+)?"
+    r"[ \t]*(?:(?:[\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*\u2013-]"
+    r"|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+)?"
 )
 _PROSE = re.compile(r"[a-z][.!?](?:\s|$)")
 
@@ -50,52 +51,25 @@ class Layout:
 def read_layout(document: SourceDocument, profile: Profile) -> Layout:
     """Return the header fields, sections, duties and furniture of a description."""
     text, start = document.text, document.start
-    end = _content_end(document, profile)
-    title = find_page_title(document, profile)
-    furniture = _find_furniture(document, profile, end, title)
-    found = find_labels(text, start, end, profile, furniture)
+    page = read_page(document, profile)
+    end = page.end
+    found = find_labels(text, page.lines, profile)
     kept, repeats = _without_repeats(text, found)
     labels = find_label_values(text, kept, start, end)
     sections = tuple(_sections(text, kept, start, end))
     notes = tuple(_notes(text, sections, profile))
-    fields, findings = read_fields(document, profile, labels, title)
+    fields, findings = read_fields(document, profile, labels, page.title)
     return Layout(
         profile=profile,
         fields=fields,
         sections=sections,
         duties=tuple(_duties(text, sections, notes)),
-        furniture=furniture,
+        furniture=page.furniture,
         labels=labels,
         notes=notes,
         headings=tuple(Span(f.start, f.end) for f in found),
         findings=tuple(sorted((*repeats, *findings), key=lambda f: (f.start, f.end))),
     )
-
-
-def _content_end(document: SourceDocument, profile: Profile) -> int:
-    if profile.closing is not None:
-        match = profile.closing.search(document.text, document.start, document.end)
-        if match is not None:
-            return match.start()
-    return document.end
-
-
-def _find_furniture(
-    document: SourceDocument, profile: Profile, end: int, title: FieldValue | None
-) -> tuple[Span, ...]:
-    """Return the furniture in text order; the title that stands alone is a part of it."""
-    spans: list[Span] = []
-    if title is not None:
-        spans.append(Span(title.start, title.end))
-    if profile.furniture is not None:
-        for match in profile.furniture.finditer(document.text, document.start, end):
-            if title is None or not (match.start() <= title.start < match.end()):
-                spans.append(Span(match.start(), match.end()))
-            else:
-                spans[0] = Span(match.start(), match.end())
-    if end < document.end:
-        spans.append(Span(end, document.end))
-    return tuple(sorted(spans))
 
 
 def _without_repeats(

@@ -140,7 +140,7 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
 def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
     """Return a title without the unit that it names, and that unit.
 
-    >>> from ingest.profile import load_profile
+    >>> from ingest.profile_files import load_profile
     >>> split_title("Director, Division of Maintenance", load_profile("generic"))
     ('Director', 'Division of Maintenance')
     """

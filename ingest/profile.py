@@ -1,36 +1,23 @@
 """Profiles: the layout and vocabulary of one publisher's descriptions, as data.
 
-A profile is a TOML file in ``ingest/profiles/``. It says which labels a text of this kind carries,
-where each may stand and what its value looks like, which lines are page furniture, by which marks
-such a text is recognised, and which words head a unit or a title. The word lists that all profiles
-share stand in the files of `WORD_FILES`; a profile's own ``[words]`` add to them.
+A profile says which labels a text of its kind carries, where each may stand and what its value
+looks like, which lines are page furniture, by which marks such a text is recognised, and which words
+head a unit or a title. ``profile_files.py`` reads profiles from TOML.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import Any, Final
-
-from graph.errors import ProfileError
+from typing import Final
 
 __all__ = [
     "FIELD_NAMES",
-    "WORD_FILES",
     "Label",
     "Mark",
     "Profile",
-    "ProfileError",
     "fold_label",
-    "load_profile",
-    "load_profiles",
-    "parse_profile",
 ]
 
-WORD_FILES: Final = ("names", "text", "topics")
 FIELD_NAMES: Final = (
     "working_title",
     "official_title",
@@ -42,26 +29,6 @@ FIELD_NAMES: Final = (
     "established",
     "revised",
     "last_reviewed",
-)
-_KINDS: Final = ("field", "section", "value", "header", "furniture")
-_ZONES: Final = ("any", "header", "body", "footer")
-_COLONS: Final = ("required", "optional", "none")
-_PAGE_KEYS: Final = frozenset(
-    {
-        "furniture",
-        "residue",
-        "title_lines",
-        "title_phrases",
-        "title_tail",
-        "closing",
-        "note",
-        "parts",
-        "header_pairs",
-    }
-)
-_TITLE: Final = (
-    r"(?P<title>[A-Z][\w'\u2019&/-]*"
-    r"(?:,? (?:[A-Z][\w'\u2019&/-]*|of|and|for|the|&|[0-9]{1,2}(?![.,]?\d))){0,9})"
 )
 _SMALL_WORDS: Final = frozenset({"and", "of", "the", "s"})
 _WORD = re.compile(r"[a-z0-9]+")
@@ -116,6 +83,7 @@ class Profile:
         furniture: Finds page furniture, whole lines at a time; None if there is none.
         residue: Finds what is left of the web page and worth a finding; None if there is none.
         title_lines: Find the title in the page around the text (group "title"), best first.
+        title_first_line: Find it in the first line of content (group "title"), best first.
         title_phrases: Find the title in prose (group "title"), best first.
         title_tail: Finds what follows a title on its line and is none of it.
         closing: Finds the line after which nothing is content; None if there is none.
@@ -135,6 +103,7 @@ class Profile:
     furniture: re.Pattern[str] | None
     residue: re.Pattern[str] | None
     title_lines: tuple[re.Pattern[str], ...]
+    title_first_line: tuple[re.Pattern[str], ...]
     title_phrases: tuple[re.Pattern[str], ...]
     title_tail: re.Pattern[str] | None
     closing: re.Pattern[str] | None
@@ -155,220 +124,3 @@ def fold_label(text: str) -> str:
     True
     """
     return " ".join(w for w in _WORD.findall(text.lower()) if w not in _SMALL_WORDS)
-
-
-@cache
-def load_profiles() -> tuple[Profile, ...]:
-    """Return every profile that ships, by name.
-
-    Raises:
-        ProfileError: If a file is no TOML or states something that a profile cannot.
-    """
-    names = sorted(
-        entry.name.removesuffix(".toml")
-        for entry in (files("ingest") / "profiles").iterdir()
-        if entry.name.endswith(".toml")
-    )
-    return tuple(load_profile(name) for name in names if name not in WORD_FILES)
-
-
-@cache
-def load_profile(name: str) -> Profile:
-    """Return the profile of that name.
-
-    Raises:
-        ProfileError: If there is no such file, or it states something that a profile cannot.
-    """
-    return parse_profile(_read_text(name), f"{name}.toml", _base_words())
-
-
-def parse_profile(
-    text: str, file_name: str, base: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-) -> Profile:
-    """Return the profile that a TOML text describes.
-
-    Args:
-        text: The TOML.
-        file_name: How errors name it.
-        base: The word lists that it adds to.
-
-    Raises:
-        ProfileError: If the text is no TOML, lacks a key, or a key's value is not usable.
-    """
-    reader = _Reader(_parse_toml(text, file_name), file_name)
-    reader.allow({"name", "employer", "label", "mark", "words", "page"})
-    labels = tuple(_label(reader.of(entry)) for entry in reader.tables("label"))
-    by_spelling: dict[str, Label] = {}
-    for label in labels:
-        for spelling in label.spellings:
-            folded = fold_label(spelling)
-            if not folded or by_spelling.setdefault(folded, label) is not label:
-                reader.fail(f"label spelling {spelling!r} is empty or belongs to two labels")
-    page = reader.of(reader.data.get("page", {}))
-    page.allow(_PAGE_KEYS)
-    lists = dict(base)
-    for key, values in reader.of(reader.data.get("words", {})).string_lists().items():
-        lists[key] = lists.get(key, ()) + tuple(v for v in values if v not in lists.get(key, ()))
-    return Profile(
-        name=reader.string("name"),
-        employer=reader.strings("employer", required=False),
-        labels=labels,
-        by_spelling=MappingProxyType(by_spelling),
-        inline_fields=_inline_pattern(labels),
-        marks=tuple(_mark(reader.of(entry)) for entry in reader.tables("mark")),
-        furniture=page.alternatives("furniture"),
-        residue=page.alternatives("residue"),
-        title_lines=page.titles("title_lines"),
-        title_phrases=page.titles("title_phrases"),
-        title_tail=page.alternatives("title_tail"),
-        closing=page.alternatives("closing"),
-        note=page.alternatives("note"),
-        parts=page.alternatives("parts"),
-        header_pairs=page.truth("header_pairs"),
-        lists=MappingProxyType(lists),
-    )
-
-
-class _Reader:
-    """One TOML table and the file it came from, so that every complaint names both."""
-
-    def __init__(self, data: Any, file_name: str) -> None:
-        self.data: Mapping[str, Any] = data
-        self.file_name = file_name
-        if not isinstance(data, dict):
-            self.fail(f"expected a table, found {data!r}")
-
-    def of(self, data: Any) -> "_Reader":
-        return _Reader(data, self.file_name)
-
-    def fail(self, why: str) -> None:
-        raise ProfileError(f"profile {self.file_name}: {why}; see docs/profiles.md")
-
-    def allow(self, keys: Set[str]) -> None:
-        if unknown := sorted(set(self.data) - keys):
-            self.fail(f"unknown key {unknown[0]!r}, expected one of {', '.join(sorted(keys))}")
-
-    def string(self, key: str, default: str | None = None) -> str:
-        value = self.data.get(key, default)
-        if not isinstance(value, str) or not value:
-            self.fail(f"key {key!r} needs a text")
-        return str(value)
-
-    def strings(self, key: str, *, required: bool = True) -> tuple[str, ...]:
-        value = self.data.get(key, None if required else [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-            self.fail(f"key {key!r} needs a list of texts")
-        return tuple(value or ())
-
-    def string_lists(self) -> dict[str, tuple[str, ...]]:
-        return {key: self.strings(key) for key in self.data}
-
-    def tables(self, key: str) -> list[Any]:
-        value = self.data.get(key, [])
-        if not isinstance(value, list):
-            self.fail(f"key {key!r} needs [[{key}]] tables")
-        return list(value)
-
-    def truth(self, key: str) -> bool:
-        value = self.data.get(key, False)
-        if not isinstance(value, bool):
-            self.fail(f"key {key!r} needs true or false")
-        return bool(value)
-
-    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
-        value = self.string(key, default)
-        if value not in allowed:
-            self.fail(f"{key} {value!r} is not one of {', '.join(allowed)}")
-        return value
-
-    def pattern(self, key: str) -> re.Pattern[str] | None:
-        if key not in self.data:
-            return None
-        return self.compiled(key, self.string(key))
-
-    def alternatives(self, key: str) -> re.Pattern[str] | None:
-        texts = self.strings(key, required=False)
-        return self.compiled(key, "|".join(f"(?:{t})" for t in texts)) if texts else None
-
-    def titles(self, key: str) -> tuple[re.Pattern[str], ...]:
-        texts = self.strings(key, required=False)
-        if wrong := [t for t in texts if "{title}" not in t and "(?P<title>" not in t]:
-            self.fail(f"key {key!r}: {wrong[0]!r} says neither {{title}} nor (?P<title>...)")
-        return tuple(self.compiled(key, text.replace("{title}", _TITLE)) for text in texts)
-
-    def compiled(self, key: str, text: str) -> re.Pattern[str]:
-        try:
-            return re.compile(text, re.MULTILINE)
-        except re.error as error:
-            raise ProfileError(
-                f"profile {self.file_name}: key {key!r} is no regular expression: {error}"
-            ) from error
-
-
-def _label(reader: _Reader) -> Label:
-    reader.allow({"name", "kind", "spellings", "zone", "colon", "inline", "pattern"})
-    name = reader.string("name")
-    kind = reader.choice("kind", _KINDS, "section")
-    if kind == "field" and name not in FIELD_NAMES:
-        reader.fail(f"{name!r} is no field; fields are {', '.join(FIELD_NAMES)}")
-    return Label(
-        name=name,
-        kind=kind,
-        spellings=reader.strings("spellings"),
-        zone=reader.choice("zone", _ZONES, "any"),
-        colon=reader.choice("colon", _COLONS, "required"),
-        inline=reader.truth("inline"),
-        pattern=reader.pattern("pattern"),
-    )
-
-
-def _mark(reader: _Reader) -> Mark:
-    reader.allow({"pattern", "weight"})
-    weight = reader.data.get("weight", 1.0)
-    if isinstance(weight, bool) or not isinstance(weight, int | float):
-        reader.fail("key 'weight' needs a number")
-    return Mark(reader.compiled("pattern", reader.string("pattern")), float(weight))
-
-
-def _inline_pattern(labels: tuple[Label, ...]) -> re.Pattern[str] | None:
-    spellings = sorted(
-        (
-            s
-            for label in labels
-            if label.inline and label.kind != "section"
-            for s in label.spellings
-        ),
-        key=lambda s: (-len(s), s),
-    )
-    if not spellings:
-        return None
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, spellings))})[ \t]*:")
-
-
-def _parse_toml(text: str, file_name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"profile {file_name} is no TOML: {error}") from error
-
-
-@cache
-def _base_words() -> Mapping[str, tuple[str, ...]]:
-    lists: dict[str, tuple[str, ...]] = {}
-    for name in WORD_FILES:
-        file_name = f"{name}.toml"
-        reader = _Reader(_parse_toml(_read_text(name), file_name), file_name)
-        for key, values in reader.of(reader.data.get("words", {})).string_lists().items():
-            if key in lists:
-                reader.fail(f"word list {key!r} stands in another shared file too")
-            lists[key] = values
-    return MappingProxyType(lists)
-
-
-def _read_text(name: str) -> str:
-    entry = files("ingest") / "profiles" / f"{name}.toml"
-    if not entry.is_file():
-        if name in WORD_FILES:
-            return ""
-        raise ProfileError(f"there is no profile {name!r}; add ingest/profiles/{name}.toml")
-    return entry.read_text("utf-8")

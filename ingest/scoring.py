@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ingest.document import Span
 from ingest.gold import Form, GoldDocument, fold_name, forms_of
-from ingest.profile import load_profiles
+from ingest.profile_files import load_profiles
 from ingest.record import Duty, Evidence, Fact, Fields, FieldValue, Mention, Reference
 
 __all__ = ["FIELD_ROWS", "ROWS", "Judgement", "Predicted", "judge", "judge_duties", "judge_fields"]

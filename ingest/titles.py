@@ -4,11 +4,11 @@ import re
 from functools import cache
 from typing import Final
 
-from ingest.document import SourceDocument, Span
+from ingest.document import SourceDocument
 from ingest.profile import Profile
 from ingest.record import FieldValue
 
-__all__ = ["clean_title", "find_page_title", "find_prose_title"]
+__all__ = ["clean_title", "find_prose_title", "names_a_post"]
 
 PROSE_LIMIT: Final = 6000
 """How far into a description, in code points, prose is searched for a title."""
@@ -23,41 +23,24 @@ def clean_title(text: str, start: int, end: int, profile: Profile) -> FieldValue
     """Return a stated title without the tail that the profile calls none of it."""
     if profile.title_tail is not None:
         tail = profile.title_tail.search(text, start, end)
-        if tail is not None and _names_a_post(text[start : tail.start()], profile):
+        if tail is not None and names_a_post(text[start : tail.start()], profile):
             end = tail.start()
     raw = text[start:end].rstrip()
     value = readable_title(_SPACE.sub(" ", raw), text[:PROSE_LIMIT], profile)
     return FieldValue(value, raw, start, start + len(raw))
 
 
-def find_page_title(document: SourceDocument, profile: Profile) -> FieldValue | None:
-    """Return the title that stands in the page around the text, or None.
-
-    A title in capitals is given as it would be written in a sentence.
-    """
-    for pattern in profile.title_lines:
-        match = pattern.search(document.text, document.start, document.end)
-        if match is not None and _names_a_post(match["title"], profile):
-            return clean_title(document.text, *match.span("title"), profile)
-    return None
-
-
-def find_prose_title(
-    document: SourceDocument, profile: Profile, skipped: tuple[Span, ...] = ()
-) -> FieldValue | None:
+def find_prose_title(document: SourceDocument, profile: Profile) -> FieldValue | None:
     """Return the title that the prose gives the post ("join us as a ..."), or None."""
     end = min(document.end, document.start + PROSE_LIMIT)
     for pattern in profile.title_phrases:
         for match in pattern.finditer(document.text, document.start, end):
-            span = Span(*match.span("title"))
-            if any(s.start <= span.start < s.end for s in skipped):
-                continue
-            if _names_a_post(match["title"], profile):
-                return clean_title(document.text, span.start, span.end, profile)
+            if names_a_post(match["title"], profile):
+                return clean_title(document.text, *match.span("title"), profile)
     return None
 
 
-def _names_a_post(title: str, profile: Profile) -> bool:
+def names_a_post(title: str, profile: Profile) -> bool:
     """Return whether a title's noun stands in the words, or the last word names a doer."""
     words = [match[0].lower() for match in _WORD.finditer(title) if not _ROMAN.fullmatch(match[0])]
     if any(word in _title_heads(profile) for word in words):
@@ -81,7 +64,7 @@ def readable_title(title: str, body: str, profile: Profile) -> str:
 
     A short word stays in capitals where the text's prose writes it so: it is an acronym.
 
-    >>> from ingest.profile import load_profile
+    >>> from ingest.profile_files import load_profile
     >>> readable_title("DIRECTOR OF ABX SERVICES", "Works with ABX staff.", load_profile("generic"))
     'Director of ABX Services'
     """

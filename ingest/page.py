@@ -1,0 +1,67 @@
+"""Pages: which lines of a description are content, and which are the web page around it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.document import SourceDocument, Span
+from ingest.profile import Profile
+from ingest.titles import names_a_post
+
+__all__ = ["Page", "read_page"]
+
+TITLE_LINES: Final = 30
+"""How many lines from the top may hold the title."""
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of one description.
+
+    Attributes:
+        lines: The lines that are content, in text order, blank ones left out.
+        furniture: The spans that are not, in text order, blank lines between them left out.
+        title: The title that the page states outside of its content, if it does.
+        end: Where content ends.
+    """
+
+    lines: tuple[Span, ...]
+    furniture: tuple[Span, ...]
+    title: Span | None
+    end: int
+
+
+def read_page(document: SourceDocument, profile: Profile) -> Page:
+    """Return the lines of a description, told apart by the patterns of a profile."""
+    text = document.text
+    lines: list[Span] = []
+    furniture: list[Span] = []
+    title: Span | None = None
+    for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
+        start, end = match.span()
+        if text[start:end].isspace():
+            continue
+        if profile.closing is not None and profile.closing.match(text, start, end):
+            furniture.append(Span(start, document.end))
+            return Page(tuple(lines), tuple(furniture), title, start)
+        found = None
+        if title is None and count < TITLE_LINES:
+            found = title = _title_in(text, start, end, profile, is_first=not lines)
+        if profile.furniture is not None and profile.furniture.match(text, start, end):
+            furniture.append(Span(start, end))
+        elif found is not None:
+            furniture.append(found)
+        else:
+            lines.append(Span(start, end))
+    return Page(tuple(lines), tuple(furniture), title, document.end)
+
+
+def _title_in(text: str, start: int, end: int, profile: Profile, *, is_first: bool) -> Span | None:
+    patterns = (*profile.title_lines, *(profile.title_first_line if is_first else ()))
+    for pattern in patterns:
+        match = pattern.match(text, start, end)
+        if match is not None and names_a_post(match["title"], profile):
+            return Span(*match.span("title"))
+    return None
