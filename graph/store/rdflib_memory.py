@@ -1,6 +1,7 @@
 """A store in rdflib's own memory: slow, well known, and the second opinion in tests."""
 
 import itertools
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
@@ -44,7 +45,9 @@ class RdflibStore:
         """
         loaded = Dataset(default_union=False)
         try:
-            with path.open("rb") as file:
+            with path.open("rb") as file, warnings.catch_warnings():
+                # rdflib warns of a part of itself that it uses itself.
+                warnings.simplefilter("ignore", DeprecationWarning)
                 loaded.parse(file, format="nquads")
         except (ParserError, ValueError) as error:
             raise GraphFolderError(f"{path}: not N-Quads ({error})", folder=path) from error
