@@ -36,6 +36,7 @@ _ORGANISED: Final = re.compile(
     r"\s+(?:staff|leadership|management|employees|offices?|headquarters|stakeholders|members)\b"
     r"|[’'¿]s?\s"
 )
+_DEGREE: Final = re.compile(r"\bdegrees?\b", re.IGNORECASE)
 _PLURAL_SHORT: Final = re.compile(r"[’'¿]?s\s*\)")
 _FOLDED: Final = re.compile(r"[^\W_]+")
 _FREE_END: Final = re.compile(
@@ -94,11 +95,14 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
     """Return every topic of a reading at every place, in text order, one name an entity."""
     words = topic_words(reading.profile)
     organised = _organisations(reading)
+    ours = frozenset(
+        run.acronym for run in reading.runs if run.acronym and run.kind in {"unit", "post"}
+    )
     rows: list[tuple[Sentence, list[_Judged]]] = []
     for sentence, pieces in _by_sentence(reading):
         if is_idle(reading, sentence):
             continue
-        judged = [_judge(reading, sentence, piece, words, organised) for piece in pieces]
+        judged = [_judge(reading, sentence, piece, words, organised, ours) for piece in pieces]
         _apply_classes(reading, sentence, judged, words)
         _apply_lists(reading, judged)
         rows.append((sentence, judged))
@@ -253,6 +257,7 @@ def _judge(
     piece: Piece,
     words: TopicWords,
     organised: frozenset[str],
+    ours: frozenset[str],
 ) -> _Judged:
     """Return what a name's own words, then the noun behind it, then the verb before it say."""
     item = _Judged(piece)
@@ -260,6 +265,8 @@ def _judge(
         piece.run_kind is not None
         or words.is_no_name(piece.text)
         or piece.acronym in reading.profile.employer
+        or piece.text in ours
+        or _DEGREE.search(reading.text, sentence.start, piece.start) is not None
     )
     if item.closed and piece.run_kind != "team":
         return item

@@ -1,0 +1,161 @@
+"""Teams: teams, boards and committees that a text names, and those the post takes part in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from ingest.grammar.clauses import clause_evidence
+from ingest.grammar.topic_words import alternatives
+from ingest.grammar.topics import find_topics, is_idle, reference_of, topic_mentions
+from ingest.lexicon import lexicon_of, plural
+from ingest.profile import Profile
+from ingest.reading import Reading
+from ingest.record import Fact, Mention, Reference
+from ingest.sentences import Sentence
+
+__all__ = ["Team", "find_facts", "find_mentions", "find_teams"]
+
+_WORD_BACK: Final = re.compile(r"[\w’'¿/&-]+(?=\s*\Z)")
+_LONGEST: Final = 5
+_REACH: Final = 170
+_CLAUSE_END: Final = re.compile(
+    r"[;.:]|\s(?:to|that|which|who|in order|for the|so|when|where|regarding)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team named in lower case, or partly so: "the central IEP team"."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    noun: re.Pattern[str]
+    takes_part: re.Pattern[str]
+    before: frozenset[str]
+
+
+def find_mentions(reading: Reading) -> Iterator[Mention]:
+    """Yield a mention for every team, board and committee, in text order."""
+    found = list(topic_mentions(reading, frozenset({"team"})))
+    taken = {mention.end for mention in found}
+    for team in find_teams(reading):
+        if team.end not in taken:
+            text = reading.text[team.start : team.end]
+            section = reading.section_at(team.start)
+            found.append(Mention("team", team.name, None, (), text, team.start, team.end, section))
+    yield from sorted(found, key=lambda m: (m.start, m.end))
+
+
+def find_facts(reading: Reading) -> Iterator[Fact]:
+    """Yield a participates_in fact for every team that the post takes part in, in text order."""
+    words = _words(reading.profile)
+    named = [(t.start, t.end, reference_of(t)) for t in find_topics(reading) if t.kind == "team"]
+    ends = {end for _, end, _ in named}
+    named += [
+        (t.start, t.end, Reference("team", t.name))
+        for t in find_teams(reading)
+        if t.end not in ends
+    ]
+    if not named:
+        return
+    named.sort(key=lambda item: item[:2])
+    for sentence in reading.sentences:
+        cue = words.takes_part.search(reading.text, sentence.start, sentence.end)
+        while cue is not None:
+            limit = _reach(reading.text, cue.end(), sentence.end)
+            for start, end, reference in named:
+                if cue.end() <= start and end <= limit:
+                    yield _fact(reading, sentence, cue, end, reference)
+            cue = words.takes_part.search(reading.text, max(limit, cue.end()), sentence.end)
+
+
+def _fact(
+    reading: Reading, sentence: Sentence, cue: re.Match[str], end: int, reference: Reference
+) -> Fact:
+    rule = str(cue.lastgroup).replace("_", "-")
+    return Fact(
+        "participates_in",
+        reading.subject,
+        reference,
+        (),
+        f"teams/{rule}",
+        0.65 if rule == "attends" else 0.9,
+        (clause_evidence(reading, sentence, cue.start(), end),),
+    )
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """Return how far the object of a verb reaches: to the next verb, purpose or stop."""
+    limit = min(end, start + _REACH)
+    stop = _CLAUSE_END.search(text, start, limit)
+    return stop.start() + (text[stop.start()] == " " and 0) if stop else limit
+
+
+@lru_cache(maxsize=2)
+def find_teams(reading: Reading) -> tuple[Team, ...]:
+    """Return the teams named in lower case, in text order."""
+    words = _words(reading.profile)
+    found: list[Team] = []
+    for match in words.noun.finditer(
+        reading.text, reading.document.start, reading.document.end
+    ):
+        sentence = reading.sentence_at(match.start())
+        if sentence is None or is_idle(reading, sentence):
+            continue
+        start = _name_start(reading, sentence, match.start(), words)
+        if start < match.start() and _is_ours(reading, match, start, words):
+            name = " ".join(reading.text[start : match.end()].replace("¿", "'").split())
+            found.append(Team(name, start, match.end()))
+    return tuple(found)
+
+
+def _is_ours(reading: Reading, match: re.Match[str], start: int, words: _Words) -> bool:
+    """Return whether a lower-case name is that of a team here: any team, a committee one sits on."""
+    if match[0].lower().startswith("team") or reading.text[start].isupper():
+        return True
+    before = reading.text[max(0, start - 60) : start]
+    return before.rstrip().endswith(" on") or words.takes_part.search(before) is not None
+
+
+def _name_start(reading: Reading, sentence: Sentence, end: int, words: _Words) -> int:
+    """Return where the words before a team's noun begin that belong to its name."""
+    start = end
+    for _ in range(_LONGEST):
+        word = _WORD_BACK.search(reading.text, max(sentence.start, start - 40), start)
+        if word is None or word[0].lower() in words.before or word[0].isdigit():
+            break
+        if word.start() == sentence.start and word[0][0].isupper() and not word[0].isupper():
+            break
+        start = word.start()
+    return start
+
+
+@cache
+def _words(profile: Profile) -> _Words:
+    lexicon = lexicon_of(profile)
+    heads = profile.words("team_heads")
+    nouns = alternatives([*heads, *map(plural, heads)])
+    member = r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:member|chair|co-chair|chairperson|leader|facilitator|part|lead)"
+    return _Words(
+        noun=re.compile(rf"\b(?:{nouns})(?!\s+(?:members?|leaders?|environment|building|player|work|spirit)\b)(?![\w’'¿-])"),
+        takes_part=re.compile(
+            rf"\b(?:(?P<member_of>(?:as|is|be|are|serves?\s+as|serving\s+as|act\w*\s+as)\s+{member}\s+(?:of|on))"
+            rf"|(?P<part_of>,\s+part\s+of)"
+            rf"|(?P<serves_on>(?:serves?|serving|sits?|sitting|participat\w+|represents?(?:\s+[\w’'-]+){{0,5}}?)\s+(?:on|in|with|as\s+part\s+of))"
+            rf"|(?P<chairs>(?:co-)?chairs?\s+(?=the|a))"
+            rf"|(?P<staffs>staffs\s+(?=the|a))"
+            rf"|(?P<attends>attends?))\b",
+            re.IGNORECASE,
+        ),
+        before=lexicon.opening_words
+        | lexicon.third_person
+        | frozenset(profile.words("team_stops"))
+        | frozenset({"of", "and", "or", "as", "own", "other", "various"}),
+    )
