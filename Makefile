@@ -20,6 +20,7 @@ help:
 	@echo 'make clean  remove what was made, except .venv'
 
 setup: .venv/ready
+	@echo 'Ready: .venv/bin/orggraph --help'
 
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -31,7 +32,7 @@ setup: .venv/ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dev]'
 	@touch $@
 
-demo: setup
+demo: .venv/ready
 	@echo; echo '== Build the graph of data/descriptions'
 	@$(BIN)/orggraph build data/descriptions --graph $(DEMO) --aliases data/aliases.yaml
 	@echo; echo '== Who directs whom'
@@ -49,15 +50,15 @@ demo: setup
 	@echo '== See it in a browser:            .venv/bin/orggraph dashboard --graph $(DEMO)'
 
 # The suite, always; and the note that make check looks for.
-test: setup
+test: .venv/ready
 	@rm -f .tested .coverage .coverage.*
 	$(BIN)/pytest --cov --cov-report= $(PYTEST_OPTIONS)
 	@touch .tested
 
-.tested: $(TESTED) | setup
+.tested: $(TESTED) | .venv/ready
 	@$(MAKE) --no-print-directory test
 
-lint: setup
+lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
