@@ -1,8 +1,8 @@
 """Profiles: the layout and vocabulary of one publisher's descriptions, as data.
 
 A profile says which labels a text of its kind carries, where each may stand and what its value
-looks like, which lines are page furniture, by which marks such a text is recognised, and which words
-head a unit or a title. ``profile_files.py`` reads profiles from TOML.
+looks like, which lines are page furniture, by which marks such a text is recognised, and which
+words head a unit or a title. ``profile_files.py`` reads profiles from TOML.
 """
 
 import re

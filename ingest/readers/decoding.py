@@ -1,9 +1,15 @@
 """Decoding: a file's bytes -> its text and the encoding it was written in."""
 
 import codecs
+import re
 from typing import Final
 
-__all__ = ["UndecodableError", "decode"]
+from ingest.readers.rejection import UnreadableError
+
+__all__ = ["decode"]
+
+SNIFFED_BYTES: Final = 65_536
+"""How many bytes from the start are looked at for control characters and a declared encoding."""
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -12,25 +18,22 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL: Final = bytes(b for b in range(32) if b not in (9, 10, 12, 13, 27))
-
-
-class UndecodableError(ValueError):
-    """The bytes are no text; the message says what they look like, ``place`` where it shows."""
-
-    def __init__(self, message: str, place: str) -> None:
-        super().__init__(message)
-        self.place = place
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_DECLARED = re.compile(
+    rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=[\"']?([\w.:-]{2,40})"
+)
+_CP1252_HOLES: Final = b"\x81\x8d\x8f\x90\x9d"
+_SAVE_AS_TEXT: Final = "save it as UTF-8 text"
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text, byte order mark and carriage returns kept, and the encoding's Python name.
 
-    A byte order mark decides; else UTF-8 if the bytes are valid; else what charset-normalizer
-    finds most likely among the single-byte encodings of western texts.
+    A byte order mark decides; else UTF-8 if the bytes are valid; else what an HTML page declares;
+    else what charset-normalizer finds most likely.
 
     Raises:
-        UndecodableError: If the bytes hold control characters that no text has, or a byte order
+        UnreadableError: If the bytes hold control characters that no text has, or a byte order
             mark announces an encoding that the rest is not in.
     """
     for mark, encoding in _MARKS:
@@ -38,26 +41,44 @@ def decode(data: bytes) -> tuple[str, str]:
             try:
                 return data.decode(encoding), encoding
             except UnicodeDecodeError as error:
-                message = f"it begins as {encoding} and does not go on so"
-                raise UndecodableError(message, f"byte {error.start}") from error
-    for at, byte in enumerate(data[:8192]):
-        if byte in _CONTROL:
-            raise UndecodableError("it holds binary data, not text", f"byte {at}")
+                reason = f"it begins as {encoding} text and does not go on so"
+                raise UnreadableError(reason, _SAVE_AS_TEXT, place=f"byte {error.start}") from error
+    control = _CONTROL.search(data, 0, SNIFFED_BYTES)
+    if control is not None:
+        raise UnreadableError(
+            "it holds binary data, not text", _SAVE_AS_TEXT, place=f"byte {control.start()}"
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _decode_single_byte(data)
+        return _decode_other(data)
 
 
-def _decode_single_byte(data: bytes) -> tuple[str, str]:
+def _decode_other(data: bytes) -> tuple[str, str]:
+    declared = _DECLARED.search(data, 0, SNIFFED_BYTES)
+    if declared is not None:
+        try:
+            name = codecs.lookup(declared[1].decode("ascii")).name
+            return data.decode(name), name
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass  # a page may declare what it is not
+    if not any(byte in data for byte in _CP1252_HOLES) and _is_western(data):
+        encoding = "cp1252" if any(0x80 <= byte < 0xA0 for byte in data) else "iso8859-1"
+        return data.decode(encoding), encoding
+    return _guess(data)
+
+
+def _is_western(data: bytes) -> bool:
+    """Return whether high bytes are few and stand by letters: accents, quotes and dashes."""
+    high = sum(byte >= 0x80 for byte in data)
+    return 10 * high <= len(data)
+
+
+def _guess(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
-    best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "mac_roman", "cp1250"]).best()
-    encoding = "cp1252" if best is None else best.encoding
-    if encoding in ("latin_1", "cp1250") and _fits_cp1252(data):
-        encoding = "cp1252" if any(0x80 <= byte < 0xA0 for byte in data) else "latin_1"
-    return data.decode(encoding, errors="replace"), codecs.lookup(encoding).name
-
-
-def _fits_cp1252(data: bytes) -> bool:
-    return not any(byte in data for byte in b"\x81\x8d\x8f\x90\x9d")
+    best = from_bytes(data).best()
+    if best is None:
+        raise UnreadableError("its encoding cannot be told", _SAVE_AS_TEXT)
+    name = codecs.lookup(best.encoding).name
+    return data.decode(name), name

@@ -3,15 +3,18 @@
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Final
 
 from ingest.document import SourceDocument
-from ingest.readers.decoding import UndecodableError, decode
-from ingest.readers.rejection import Rejection
+from ingest.profile_files import choose_profile
+from ingest.readers.formats import SUFFIXES, extract_text, find_format
+from ingest.readers.parts import split_parts
+from ingest.readers.rejection import Rejection, UnreadableError
 
-__all__ = ["STANDARD_INPUT", "SUFFIXES", "find_sources", "read_bytes", "read_source"]
+__all__ = ["STANDARD_INPUT", "find_sources", "read_bytes", "read_source"]
 
 STANDARD_INPUT: Final = "-"
 """The name of standard input."""
@@ -19,8 +22,8 @@ STANDARD_INPUT: Final = "-"
 MAX_BYTES: Final = 50_000_000
 """The largest file that is read."""
 
-SUFFIXES: Final = (".txt", ".text", ".html", ".htm", ".md", ".markdown", ".pdf", ".docx")
-"""The file name endings, in lower case, that are taken from a folder."""
+MAX_CHARACTERS: Final = 5_000_000
+"""The longest text that is read, in code points: some seven hundred descriptions."""
 
 
 def find_sources(names: Iterable[str | Path]) -> Iterator[str]:
@@ -71,12 +74,37 @@ def read_source(path: str | Path) -> tuple[SourceDocument, ...] | Rejection:
 
 
 def read_bytes(name: str, data: bytes) -> tuple[SourceDocument, ...] | Rejection:
-    """Return the descriptions in a file's bytes, or why they cannot be read."""
-    if not data:
-        return Rejection(name, "", "the file is empty", "save the text again or leave the file out")
+    """Return the descriptions in a file's bytes, or why they cannot be read.
+
+    Args:
+        name: How the file is named in the result; its ending tells the format of a plain file.
+        data: The file's bytes.
+    """
     try:
-        text, encoding = decode(data)
-    except UndecodableError as error:
-        return Rejection(name, error.place, str(error), "save it as UTF-8 text")
+        _check_size(data)
+        text, encoding = extract_text(data, find_format(name, data))
+        _check_text(text)
+    except UnreadableError as error:
+        return Rejection(name, error.place, error.reason, error.remedy)
     digest = hashlib.sha256(data).hexdigest()
-    return (SourceDocument(name, 1, text, digest, encoding, 0, len(text)),)
+    whole = SourceDocument(name, 1, text, digest, encoding, 0, len(text))
+    return tuple(
+        replace(whole, part=number, start=span.start, end=span.end)
+        for number, span in enumerate(split_parts(text, choose_profile(whole)), start=1)
+    )
+
+
+def _check_size(data: bytes) -> None:
+    if not data:
+        raise UnreadableError("the file is empty", "save the text again or leave the file out")
+    if len(data) > MAX_BYTES:
+        reason = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+        raise UnreadableError(reason, "split it into one file a description")
+
+
+def _check_text(text: str) -> None:
+    if not any(character.isalnum() for character in text):
+        raise UnreadableError("the file holds no words", "save the text again or leave it out")
+    if len(text) > MAX_CHARACTERS:
+        reason = f"the text is longer than {MAX_CHARACTERS:,} characters"
+        raise UnreadableError(reason, "split it into one file a description")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Rejection"]
+__all__ = ["Rejection", "UnreadableError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,19 @@ class Rejection:
         """Return the rejection as one line."""
         place = f" ({self.place})" if self.place else ""
         return f"{self.source}{place}: {self.reason}; {self.remedy}"
+
+
+class UnreadableError(Exception):
+    """Raised by a format's reader; ``files.py`` makes a `Rejection` of it.
+
+    Attributes:
+        reason: What is wrong, as a clause without a full stop.
+        remedy: What to do about it, as a clause without a full stop.
+        place: Where in the file the trouble is; empty for the whole file.
+    """
+
+    def __init__(self, reason: str, remedy: str, *, place: str = "") -> None:
+        super().__init__(f"{reason}; {remedy}")
+        self.reason = reason
+        self.remedy = remedy
+        self.place = place
