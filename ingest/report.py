@@ -1,0 +1,87 @@
+"""What a build did: figures, rejections, and what a person should look at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ingest.readers import Rejection
+
+__all__ = ["BuildReport"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """The result of one build.
+
+    Attributes:
+        generation: The number of the generation that readers see now.
+        unchanged: Whether nothing had changed since the last build, so that nothing was written.
+        documents: How many descriptions were read.
+        extracted: How many of them were read anew and not from the cache.
+        past_versions: How many of them are past versions of a description.
+        quads: How many quads the graph holds.
+        triples: How many of them are the current organisation's.
+        claims: How many statements have a quote.
+        entities: How many things there are, by kind.
+        findings: How many places a person should look at, by kind.
+        candidates: How many pairs of things may be one.
+        base: What the graph's own IRIs begin with.
+        rejections: What could not be read, in order of the sources.
+        duplicates: Files with the same bytes as another one: (left out, kept).
+    """
+
+    generation: int
+    unchanged: bool = False
+    documents: int = 0
+    extracted: int = 0
+    past_versions: int = 0
+    quads: int = 0
+    triples: int = 0
+    claims: int = 0
+    entities: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+    candidates: int = 0
+    base: str = ""
+    rejections: tuple[Rejection, ...] = ()
+    duplicates: tuple[tuple[str, str], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as JSON-ready values."""
+        values = asdict(self)
+        values["entities"] = dict(sorted(self.entities.items()))
+        values["findings"] = dict(sorted(self.findings.items()))
+        values["duplicates"] = [list(pair) for pair in self.duplicates]
+        return values
+
+    def lines(self) -> Iterator[str]:
+        """Yield the report as lines for a person, without line breaks."""
+        if self.unchanged:
+            yield f"nothing changed: generation {self.generation} stands"
+        else:
+            yield (
+                f"generation {self.generation}: {_count(self.documents, 'description')}, "
+                f"{self.extracted} read anew, {_count(self.claims, 'claim')}, "
+                f"{_count(self.triples, 'triple')} of the current organisation, "
+                f"{_count(self.quads, 'quad')} in all"
+            )
+            yield f"named things: {_list(self.entities)}"
+            if self.past_versions:
+                yield f"past versions: {self.past_versions}"
+            if self.findings or self.candidates:
+                yield (
+                    f"to look at: {_list(self.findings)}; "
+                    f"{_count(self.candidates, 'pair')} that may be one"
+                )
+        for left_out, kept in self.duplicates:
+            yield f"same bytes: {left_out} is {kept}"
+        if self.rejections:
+            yield f"not read: {_count(len(self.rejections), 'source')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _list(counts: Mapping[str, int]) -> str:
+    parts = (f"{count:,} {name.replace('_', ' ')}" for name, count in sorted(counts.items()))
+    return ", ".join(parts) or "nothing"
