@@ -17,7 +17,26 @@ ERROR_PAGE_LENGTH: Final = 2000
 """An error page says little: a text longer than this, in code points, is none."""
 
 # fmt: off
-_NEVER_CONTENT: Final = (
+_NEVER_CONTENT: Final = [
+    "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "button",
+    "select", "option", "input", "textarea", "iframe", "object", "canvas", "dialog",
+]
+_BLOCKS: Final = frozenset([
+    "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "li", "main", "ol", "p", "pre", "section", "table", "tbody", "thead", "tfoot", "tr", "ul",
+    "caption", "legend",
+])
+_SPACED: Final = frozenset([
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "section",
+    "article",
+])
+_FURNITURE_ROLES: Final = frozenset([
+    "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu",
+    "menubar",
+])
+# fmt: on
+_CONTENT: Final = (
     "main",
     "[role=main]",
     "article",
@@ -25,6 +44,12 @@ _NEVER_CONTENT: Final = (
     "#main",
     "#main-content",
     ".content",
+)
+_FURNITURE_NAME = re.compile(
+    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar|cookies?|skip|share"
+    r"|social|banner|masthead|toolbar|pagination|related|advert|ads|subscribe|newsletter|login)"
+    r"(?:$|[-_ ])",
+    re.IGNORECASE,
 )
 _ERROR = re.compile(
     r"\b(?:40[0-9]|50[0-4])\b|not found|access denied|forbidden|bad gateway|service unavailable"

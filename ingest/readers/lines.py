@@ -12,8 +12,8 @@ _LABEL_LENGTH = 60
 def join_lines(pieces: Iterable[str]) -> str:
     """Return the pieces as lines, runs of blanks made one, never two empty lines together.
 
-    >>> join_lines(["  Reports to: ", "", "", "the  director"])
-    'Reports to:\\n\\nthe director\\n'
+    >>> join_lines(["  Reports to: ", "", "", "the  director"]).splitlines()
+    ['Reports to:', '', 'the director']
     """
     lines: list[str] = []
     for piece in pieces:
