@@ -1,17 +1,22 @@
 """Parts that several pages share: the marked source text, the picker of an entity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import streamlit as st
 
-from dashboard.components import Clicked, evidence
+from dashboard.components import Clicked, evidence, grid
+from dashboard.frame import downloads
 from dashboard.session import parameter
+from dashboard.views.command import ends_of, reports_below, reports_table
 from dashboard.views.source import choose_source, marked_text, sources_of
 from dashboard.views.words import markdown_text
-from graph.answers import Quote
+from graph.answers import Card, Edge, Quote
 from graph.reader import GraphReader
 
-__all__ = ["evidence_pane"]
+__all__ = ["evidence_pane", "reports_pane"]
+
+_BELOW: Final = (("underDirectionOf", True), ("supervises", False))
 
 
 def evidence_pane(
@@ -45,3 +50,19 @@ def evidence_pane(
         reader.get_version(shown), reader.text_of(shown), quotes, selected=edge, height=height
     )
     return evidence(text, key="evidence")
+
+
+def reports_pane(
+    reader: GraphReader, card: Card, groups: Mapping[tuple[str, bool], tuple[Edge, ...]]
+) -> Clicked:
+    """Return what was clicked in the table of the roles directly under an entity."""
+    below = tuple(edge for group in _BELOW for edge in groups.get(group, ()))
+    if not below:
+        return Clicked()
+    total = reports_below(reader, card.node.iri)
+    st.subheader(f"{total:,} directly under it")
+    counts = {node.iri: reports_below(reader, node.iri) for node in ends_of(below, card.node.iri)}
+    table = reports_table(below, counts, center=card.node)
+    clicked = grid(table, key="reports", selected=parameter("edge"), selectable=True)
+    downloads(table, "reports")
+    return clicked

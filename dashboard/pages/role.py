@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components import canvas, chain, grid
 from dashboard.frame import begin, downloads, give_up
-from dashboard.panes import evidence_pane
+from dashboard.panes import evidence_pane, reports_pane
 from dashboard.session import parameter, react
 from dashboard.views.command import chain_steps
 from dashboard.views.ego import ego_edges, ego_picture
@@ -54,6 +54,9 @@ with words:
     own = card.versions[0].iri if card.versions else None
     clicked = evidence_pane(reader, quotes, own=own, height=picture.height - 40)
     react(reader, clicked, page="role")
+
+clicked = reports_pane(reader, card, groups)
+react(reader, clicked, page="role")
 
 st.subheader("Every relation, with its words")
 table = relations_table(edges, center=iri, caption="")

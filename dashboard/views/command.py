@@ -1,20 +1,29 @@
 """The chain of command: the steps above an entity, top first, and the roles below it."""
 
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from dashboard.views.evidence import edge_key
 from dashboard.views.links import entity_link
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import node_caption, relation_label
-from graph.answers import Chain, Edge, Node
+from graph.answers import Card, Chain, Edge, Node
 
-__all__ = ["chain_steps", "reports_table"]
+__all__ = ["CardSource", "chain_steps", "ends_of", "reports_below", "reports_table"]
+
+
+class CardSource(Protocol):
+    """Where cards come from: `graph.reader.GraphReader`."""
+
+    def get_entity(self, iri: str) -> Card:
+        """Return the card of an entity."""
+        ...
+
 
 _REPORT_COLUMNS: Final = (
     Column("role", "Role"),
     Column("code", "Code", "code"),
     Column("relation", "How"),
-    Column("below", "Roles below it", "number"),
+    Column("below", "Directly under it", "number"),
     Column("quote", "In these words", "quote"),
 )
 
@@ -76,11 +85,22 @@ def _line(edge: Edge, *, names_source: bool) -> dict[str, Any]:
     }
 
 
+def ends_of(edges: tuple[Edge, ...], center: str) -> tuple[Node, ...]:
+    """Return the other end of each edge of an entity."""
+    return tuple(edge.source if edge.target.iri == center else edge.target for edge in edges)
+
+
+def reports_below(source: CardSource, iri: str) -> int:
+    """Return how many entities stand directly under one."""
+    below = {("underDirectionOf", True), ("supervises", False)}
+    relations = source.get_entity(iri).relations
+    return sum(item.count for item in relations if (item.relation, item.incoming) in below)
+
+
 def reports_table(edges: tuple[Edge, ...], counts: dict[str, int], *, center: Node) -> Grid:
     """Return the roles directly under an entity, each with the number of roles under it."""
     rows = []
-    for edge in edges:
-        below = edge.source if edge.target.iri == center.iri else edge.target
+    for edge, below in zip(edges, ends_of(edges, center.iri), strict=True):
         quote = edge.quotes[0].text if edge.quotes else ""
         rows.append(
             Row(

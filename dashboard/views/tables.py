@@ -11,13 +11,16 @@ from graph.answers import Cell
 
 __all__ = ["Column", "Grid", "Row", "guarded", "to_csv", "to_json"]
 
-ColumnKind: TypeAlias = Literal["text", "link", "quote", "number", "code"]
+ColumnKind: TypeAlias = Literal["text", "link", "quote", "number", "code", "file"]
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name in files, its heading on the screen, and how its cells look."""
+    """A column: its name in files, its heading on the screen, and how its cells look.
+
+    A column of kind "file" stands only in downloads.
+    """
 
     name: str
     heading: str
@@ -47,8 +50,9 @@ class Grid:
         """Return the indexes of the columns worth showing: the first, and all with a value."""
         return tuple(
             index
-            for index in range(len(self.columns))
-            if index == 0 or any(row.cells[index] not in {None, ""} for row in self.rows)
+            for index, column in enumerate(self.columns)
+            if column.kind != "file"
+            and (index == 0 or any(row.cells[index] not in {None, ""} for row in self.rows))
         )
 
     def records(self) -> tuple[dict[str, Cell], ...]:

@@ -16,11 +16,11 @@ _COLUMNS: Final = (
     Column("code", "Code", "code"),
     Column("how", "How"),
     Column("quote", "In these words", "quote"),
-    Column("document", "Document"),
-    Column("section", "Section"),
+    Column("document", "Document", "file"),
+    Column("section", "Section", "file"),
     Column("confidence", "Confidence", "number"),
-    Column("start", "From", "number"),
-    Column("end", "To", "number"),
+    Column("start", "From", "file"),
+    Column("end", "To", "file"),
 )
 
 

@@ -63,6 +63,7 @@ class SmallGraph:
     generation: int = 1
     current: bool = True
     closed: bool = False
+    made: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -95,14 +96,26 @@ class SmallGraph:
         return self.nodes[iri]
 
     def all_edges(self) -> tuple[Edge, ...]:
-        """Return every edge with its quotes."""
-        grouped: dict[tuple[str, str, str], list[Quote]] = {}
-        for item in self.quotes:
-            grouped.setdefault((item.relation, item.subject, item.object), []).append(item)
-        return tuple(
-            Edge(self.nodes[source], relation, f"osg:{relation}", self.nodes[target], tuple(found))
-            for (relation, source, target), found in grouped.items()
-        )
+        """Return every edge with its quotes, made once."""
+        if "" not in self.made:
+            grouped: dict[tuple[str, str, str], list[Quote]] = {}
+            for item in self.quotes:
+                grouped.setdefault((item.relation, item.subject, item.object), []).append(item)
+            self.made[""] = tuple(
+                Edge(self.nodes[a], relation, f"osg:{relation}", self.nodes[b], tuple(found))
+                for (relation, a, b), found in grouped.items()
+            )
+        return self.made[""]
+
+    def at(self, iri: str) -> tuple[Edge, ...]:
+        """Return the edges that begin or end at a node, made once."""
+        if iri not in self.made:
+            found: dict[str, list[Edge]] = {place: [] for place in self.nodes}
+            for edge in self.all_edges():
+                for end in {edge.source.iri, edge.target.iri}:
+                    found[end].append(edge)
+            self.made.update({place: tuple(edges) for place, edges in found.items()})
+        return self.made[iri]
 
     def edges(
         self,
@@ -120,7 +133,7 @@ class SmallGraph:
             edge
             for is_incoming, end in ends
             if incoming in {None, is_incoming}
-            for edge in self.all_edges()
+            for edge in self.at(iri)
             if getattr(edge, end).iri == iri and (not relations or edge.relation in relations)
         ]
         cut = found[offset : None if limit is None else offset + limit]
@@ -130,7 +143,7 @@ class SmallGraph:
         """Return the card of a node."""
         node = self.get_node(iri)
         counts: dict[tuple[str, bool], int] = {}
-        for edge in self.all_edges():
+        for edge in self.at(iri):
             for end, is_incoming in ((edge.source, False), (edge.target, True)):
                 if end.iri == iri:
                     key = (edge.relation, is_incoming)

@@ -1,0 +1,274 @@
+"""The dashboard in a real browser."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from dashboard.views.evidence import edge_key
+from tests.dashboard.conftest import Visit, role, visiting
+from tests.dashboard.small_organisation import HOSTILE, PAYLOADS, TEXT
+
+pytestmark = pytest.mark.browser
+
+RUNS: Final = edge_key("aide", "runsProgram", "read")
+KNOWS: Final = edge_key("aide", "knowsProgram", "read")
+UNDER_ARTS: Final = edge_key("aide", "underDirectionOf", "arts")
+PAGES: Final = ("/", "/role", role("aide"), "/programs", "/programs?id=read", "/query")
+
+
+@pytest.fixture(params=["dark", "narrow"])
+def other_visit(
+    request: pytest.FixtureRequest, browser: Browser, small_server: str
+) -> Iterator[Visit]:
+    """Yield a visit in the dark theme, then one on a narrow screen."""
+    narrow = request.param == "narrow"
+    yield from visiting(browser, small_server, scheme=request.param, width=390 if narrow else 1280)
+
+
+def marked(visit: Visit) -> str:
+    """Return the text that is marked as selected, as the browser holds it."""
+    return "".join(visit.page.locator(".og-mark.og-selected").all_text_contents())
+
+
+def click_edge(visit: Visit, key: str) -> None:
+    """Click in the middle of an edge of the network."""
+    surface = visit.page.locator(".og-canvas")
+    surface.scroll_into_view_if_needed()
+    place = surface.evaluate(
+        """(surface, key) => {
+            const edge = surface.network.body.edges[key];
+            const at = surface.network.canvasToDOM(edge.edgeType.getPoint(0.5));
+            return [at.x, at.y];
+        }""",
+        key,
+    )
+    surface.click(position={"x": place[0], "y": place[1]})
+
+
+def click_node(visit: Visit, iri: str) -> None:
+    """Click on a node of the network."""
+    surface = visit.page.locator(".og-canvas")
+    surface.scroll_into_view_if_needed()
+    place = surface.evaluate(
+        """(surface, id) => {
+            const at = surface.network.canvasToDOM(surface.network.getPosition(id));
+            return [at.x, at.y];
+        }""",
+        iri,
+    )
+    surface.click(position={"x": place[0], "y": place[1]})
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_loads_without_the_network(visit: Visit, path: str) -> None:
+    """Each page stands without an error and without a request beyond this machine."""
+    visit.page.goto(visit.base + path)
+    visit.ready("h1")
+    expect(visit.page.get_by_role("link", name="Programs & agencies")).to_be_visible()
+    expect(visit.page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_the_first_visit_may_come_by_a_deep_link(visit: Visit) -> None:
+    """A link restores the role and the selected edge, in picture, text, table and chain."""
+    visit.open(role("aide", edge=UNDER_ARTS))
+    visit.ready(f".og-frame[data-selected='{UNDER_ARTS}'][data-version='aide'][data-ready=true]")
+    assert marked(visit) == "and of the Division of Arts 🎨"
+    expect(visit.page.locator("tr.og-selected")).to_have_attribute("data-key", UNDER_ARTS)
+    expect(visit.page.locator("button.og-says.og-selected")).to_have_attribute(
+        "data-edge", UNDER_ARTS
+    )
+    expect(visit.ready(".og-frame[data-center]")).to_have_attribute("data-selected", UNDER_ARTS)
+
+
+def test_both_directors_are_visible(visit: Visit) -> None:
+    """Two directors stand in the chain and in the picture, the second one dashed."""
+    visit.open(role("aide"))
+    steps = visit.ready(".og-chain[data-ready=true]")
+    expect(steps).to_contain_text("principal")
+    expect(steps).to_contain_text("Division of Arts")
+    surface = visit.ready(".og-frame[data-center=aide][data-ready=true] .og-canvas")
+    dashes = surface.evaluate(
+        """(surface, key) => surface.network.body.edges[key].options.dashes""", UNDER_ARTS
+    )
+    assert dashes == [8, 5]
+
+
+def test_a_click_on_a_node_changes_the_page_and_back_returns(visit: Visit) -> None:
+    """The node's view is opened and has its own address; Back and Forward move between them."""
+    visit.open(role("aide"))
+    visit.ready(".og-frame[data-center=aide][data-ready=true]")
+    click_node(visit, "arts")
+    visit.ready(".og-frame[data-center=arts][data-ready=true]")
+    assert visit.page.url.endswith("/role?id=arts")
+    visit.page.go_back()
+    visit.ready(".og-frame[data-center=aide][data-ready=true]")
+    visit.page.go_forward()
+    visit.ready(".og-frame[data-center=arts][data-ready=true]")
+
+
+def test_a_click_on_a_program_opens_the_programs_page(visit: Visit) -> None:
+    """Programs have their own page, with the role and its words."""
+    visit.open(role("aide"))
+    visit.ready(".og-frame[data-center=aide][data-ready=true]")
+    click_node(visit, "read")
+    expect(visit.page.locator("h1")).to_have_text(re.compile("Reading Every Afternoon Daily"))
+    table = visit.ready(".og-grid[data-ready=true]")
+    expect(table).to_contain_text("knows of READ and runs READ")
+    assert "/programs?id=read" in visit.page.url
+
+
+def test_a_click_on_an_edge_marks_exactly_its_words(visit: Visit) -> None:
+    """Every quote of the edge is marked, neither a character more nor less, emoji or not."""
+    visit.open(role("aide"))
+    visit.ready(".og-frame[data-center=aide][data-ready=true]")
+    click_edge(visit, UNDER_ARTS)
+    visit.ready(f".og-evidence[data-selected='{UNDER_ARTS}'][data-ready=true]")
+    start = TEXT.index("and of the Division of Arts 🎨")
+    assert marked(visit) == TEXT[start : start + len("and of the Division of Arts 🎨")]
+    assert f"edge={UNDER_ARTS}" in visit.page.url
+
+
+def test_the_pane_holds_the_whole_text(visit: Visit) -> None:
+    """The pieces joined are the source text, carriage returns and emoji included."""
+    visit.open(role("aide"))
+    shown = visit.ready(".og-evidence[data-ready=true] .og-evidence-text")
+    assert shown.evaluate("node => node.textContent") == TEXT
+
+
+def test_a_mark_selects_its_edge_and_a_second_click_the_one_beneath(visit: Visit) -> None:
+    """Where quotes overlap, clicks go through all edges; a row lights up each time."""
+    visit.open(role("aide"))
+    visit.ready(".og-evidence[data-ready=true]")
+    common = visit.page.locator(f".og-mark[data-edges~='{KNOWS}'][data-edges~='{RUNS}']").first
+    common.click()
+    visit.ready(f".og-evidence[data-selected='{RUNS}'][data-ready=true]")
+    assert marked(visit) == "knows of READ and runs READHelps families with READ 📚 when"
+    common.click()
+    visit.ready(f".og-evidence[data-selected='{KNOWS}'][data-ready=true]")
+    assert marked(visit) == "knows of READ"
+    expect(visit.page.locator("tr.og-selected")).to_have_attribute("data-key", KNOWS)
+
+
+def test_a_row_selects_its_edge_and_lets_it_go(visit: Visit) -> None:
+    """A click on a row marks its words; a click on the same row unmarks them."""
+    visit.open(role("aide"))
+    row = visit.ready(f".og-grid[data-ready=true] tr[data-key='{UNDER_ARTS}']")
+    row.locator("td").last.click()
+    visit.ready(f".og-evidence[data-selected='{UNDER_ARTS}'][data-ready=true]")
+    row.locator("td").last.click()
+    visit.ready(".og-evidence[data-selected=''][data-ready=true]")
+    assert marked(visit) == ""
+
+
+def test_everything_can_be_done_with_the_keyboard(visit: Visit) -> None:
+    """Arrows move in the picture, e selects an edge, Enter opens; rows and marks take Enter."""
+    visit.open(role("aide"))
+    surface = visit.ready(".og-frame[data-center=aide][data-ready=true] .og-canvas")
+    surface.focus()
+    visit.page.keyboard.press("e")
+    visit.ready(".og-evidence[data-selected]:not([data-selected=''])[data-ready=true]")
+    visit.page.locator(f"tr[data-key='{KNOWS}']").focus()
+    visit.page.keyboard.press("Enter")
+    visit.ready(f".og-evidence[data-selected='{KNOWS}'][data-ready=true]")
+    visit.page.locator("mark[tabindex='0']").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.ready(f".og-evidence[data-ready=true]:not([data-selected='{KNOWS}'])")
+    surface.focus()
+    visit.page.keyboard.press("ArrowUp")
+    first = surface.get_attribute("data-focused")
+    assert first in {"principal", "arts"}
+    visit.page.keyboard.press("Enter")
+    visit.ready(f".og-frame[data-center={first}][data-ready=true]")
+
+
+def test_search_answers_while_typing(visit: Visit) -> None:
+    """Results change without Enter, and the words stand in the address."""
+    visit.open("/")
+    visit.page.get_by_label("Search").press_sequentially("lakeside", delay=20)
+    hits = visit.ready(".og-grid[data-rows='1'][data-ready=true]")
+    expect(hits).to_contain_text("Lakeside Clinic")
+    visit.page.wait_for_url("**/?q=lakeside")
+
+
+def test_a_search_can_be_linked(visit: Visit) -> None:
+    """A link with words and kind restores both."""
+    visit.open("/?q=READ&type=program")
+    hits = visit.ready(".og-grid[data-rows='1'][data-ready=true]")
+    expect(hits).to_contain_text("Reading Every Afternoon Daily")
+
+
+def test_a_search_without_hits_says_what_to_do(visit: Visit) -> None:
+    """An empty answer names the next step."""
+    visit.open("/?q=zzzz")
+    expect(visit.page.locator(".og-empty")).to_contain_text("Try fewer words")
+
+
+def test_an_unknown_role_says_what_to_do(visit: Visit) -> None:
+    """A dead link gives words and no traceback."""
+    visit.page.goto(visit.base + role("nobody"))
+    expect(visit.page.get_by_text("There is no such role in this graph.")).to_be_visible()
+
+
+def test_five_thousand_reports_are_grouped(visit: Visit) -> None:
+    """A role with 5,000 reports shows a few and says how many more."""
+    visit.open(role("super"))
+    surface = visit.ready(".og-frame[data-center=super][data-ready=true] .og-canvas")
+    labels = surface.evaluate(
+        "surface => Object.values(surface.network.body.nodes).map(node => node.options.label)"
+    )
+    assert "+4992 more" in labels
+    assert len(labels) < 40
+
+
+@pytest.mark.parametrize(
+    "path",
+    [role(HOSTILE), "/programs?id=h0", "/programs?id=h4", "/?q=Hostile", "/?q=<script>", "/role"],
+)
+def test_no_payload_of_a_document_runs(visit: Visit, path: str) -> None:
+    """Scripts in titles, quotes, identifiers and addresses are shown as text and never run."""
+    visit.page.goto(visit.base + path)
+    visit.ready("[data-ready=true]")
+    visit.page.mouse.move(600, 500)
+    assert not visit.script_ran()
+    expect(visit.page.locator("a[href^='javascript']")).to_have_count(0)
+    expect(visit.page.locator("img[src*='evil']")).to_have_count(0)
+
+
+def test_a_hostile_text_is_shown_letter_by_letter(visit: Visit) -> None:
+    """Every payload stands in the text pane exactly as the document has it."""
+    visit.open(role(HOSTILE))
+    shown = visit.ready(".og-evidence[data-ready=true] .og-evidence-text")
+    assert shown.evaluate("node => node.textContent") == "\n".join(PAYLOADS)
+    assert not visit.script_ran()
+
+
+def test_a_syntax_error_shows_its_line(visit: Visit) -> None:
+    """A query that cannot be read says where, and the page stays alive."""
+    visit.page.goto(visit.base + "/query?sparql=SELECT+ERROR")
+    expect(visit.page.get_by_text("Line 3, column 7")).to_be_visible()
+
+
+def test_downloads_hold_the_rows(visit: Visit) -> None:
+    """The JSON download parses and holds the rows of the table."""
+    visit.open("/?q=lakeside")
+    with visit.page.expect_download() as found:
+        visit.page.get_by_role("button", name="JSON").click()
+    rows = json.loads(found.value.path().read_text(encoding="utf-8"))
+    assert [row["name"] for row in rows] == ["Lakeside Clinic"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_fit_in_the_dark_and_on_a_narrow_screen(other_visit: Visit, path: str) -> None:
+    """No page scrolls sideways, in either theme, at 390 pixels or more."""
+    other_visit.page.goto(other_visit.base + path)
+    other_visit.ready("h1")
+    if path != "/query":
+        other_visit.ready()
+    page = other_visit.page
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    inner = page.locator("[data-testid=stMain]")
+    assert inner.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
