@@ -12,6 +12,7 @@ from ingest.profile import Profile
 __all__ = ["Lexicon", "lexicon_of", "plural", "verb_forms"]
 
 _VOWELS: Final = "aeiou"
+_PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "man", "woman")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +33,14 @@ class Lexicon:
         outside_words: Words that place a unit in another government.
         opening_words: Words that begin a sentence and are no part of a name.
         determiners: Words before a title that are no part of it.
+        clause_ends: Marks behind which a clause begins.
         name_ends: Words at which a name in lower case ends.
+        working_verbs: Verbs before "under the": "works under the clerk".
+        hiring_words: Words of a sentence about applying, not about the post.
+        no_units: Phrases that end like a unit's name and name none.
+        not_persons: Nouns that end like one for a person: "center".
         line_holders: Nouns for the described post or its holder.
         reported_matters: What is reported to somebody who is no supervisor for it.
-        report_kinds: Words before the noun "reports".
         generic_posts: Titles of which any site has one.
         leading_nouns: What is given to those below: "supervision".
         quantifiers: Words before those who are led that are no part of their name.
@@ -78,9 +83,13 @@ class Lexicon:
     adjective_endings: tuple[str, ...]
     determiners: frozenset[str]
     name_ends: frozenset[str]
+    clause_ends: frozenset[str]
     line_holders: frozenset[str]
+    working_verbs: frozenset[str]
+    hiring_words: frozenset[str]
+    no_units: frozenset[str]
+    not_persons: frozenset[str]
     reported_matters: frozenset[str]
-    report_kinds: frozenset[str]
     generic_posts: frozenset[str]
     verb_forms: frozenset[str]
     third_person: frozenset[str]
@@ -95,6 +104,10 @@ class Lexicon:
     def is_outside(self, words: Iterable[str]) -> bool:
         """Return whether the words before a unit's head place it in another government."""
         return any(word in self.outside_words or word[:-2] in self.outside_words for word in words)
+
+    def is_person(self, word: str) -> bool:
+        """Return whether a noun in the singular names a person: "gardener", "archivist"."""
+        return word.endswith(_PERSON_ENDINGS) and len(word) > 5 and word not in self.not_persons
 
     def is_verb(self, word: str, following: str) -> bool:
         """Return whether a word in the third person is a verb where it stands.
@@ -140,10 +153,14 @@ def lexicon_of(profile: Profile) -> Lexicon:
         way_down=profile.words("supervise_verbs") + profile.words("lead_verbs"),
         adjective_endings=profile.words("adjective_endings"),
         determiners=frozenset(profile.words("determiners")),
+        clause_ends=frozenset(",;:.("),
         name_ends=frozenset(profile.words("name_ends")),
+        working_verbs=frozenset(profile.words("working_verbs")),
+        hiring_words=frozenset(profile.words("hiring_words")),
+        no_units=frozenset(profile.words("no_units")),
+        not_persons=frozenset(profile.words("not_persons")),
         line_holders=frozenset(profile.words("line_holders")),
         reported_matters=frozenset(profile.words("reported_matters")),
-        report_kinds=frozenset(profile.words("report_kinds")),
         generic_posts=frozenset(profile.words("generic_posts")),
         verb_forms=frozenset(form for verb in verbs for form in verb_forms(verb)),
         third_person=frozenset(verb_forms(verb)[1] for verb in verbs),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingest.acronyms import Acronyms, find_acronyms
-from ingest.document import SourceDocument
+from ingest.document import SourceDocument, Span
 from ingest.employer import find_employer, is_of_employer
 from ingest.layout import LabelValue, Layout
 from ingest.lexicon import lexicon_of
@@ -41,6 +41,7 @@ class Reading:
         acronyms: What the text abbreviates.
         employer: The employer's names, the full one first; empty if the text shows none.
         runs: The capitalised names of the content, in text order; none crosses a sentence.
+        lowered: The text in lower case, character for character.
         label_runs: Those of the labelled values ("Reports to: ..."), in text order.
     """
 
@@ -54,11 +55,19 @@ class Reading:
     runs: tuple[NameRun, ...]
     label_runs: tuple[NameRun, ...]
     sentence_starts: tuple[int, ...] = field(repr=False)
+    lowered: str = field(repr=False)
 
     @property
     def text(self) -> str:
         """The whole text of the file, in which every offset counts."""
         return self.document.text
+
+    @property
+    def content(self) -> Span:
+        """The span from the first sentence to the last; empty where there is none."""
+        if not self.sentences:
+            return Span(0, 0)
+        return Span(self.sentences[0].start, self.sentences[-1].end)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds the character at an offset, if any."""
@@ -112,6 +121,7 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         runs=_own_units(document.text, layout, runs, employer, profile),
         label_runs=find_runs(document.text, _read_labels(layout), profile, definitions),
         sentence_starts=tuple(sentence.start for sentence in sentences),
+        lowered=_lowered(document.text),
     )
 
 
@@ -150,6 +160,14 @@ def _own_units(
         )
         own.append(replace(run, kind="unit") if claimed else run)
     return tuple(own)
+
+
+def _lowered(text: str) -> str:
+    """Return the text in lower case with every character in its place ("\u0130" has none)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _run_start(run: NameRun) -> int:

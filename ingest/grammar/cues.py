@@ -1,63 +1,149 @@
-"""Cues: the phrases behind which a text names who directs the described post."""
+"""Cues: the phrases behind which a text names who directs, or is directed by, the described post.
+
+A cue is looked for by plain literals first, and only where one stands is its pattern tried: one
+pass over a description costs little, however many wordings are known.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ingest.lexicon import verb_forms
 from ingest.profile import Profile
 
-__all__ = ["DirectionCues", "alternatives", "direction_cues"]
+__all__ = ["Cues", "alternatives", "direction_cues", "leading_cues"]
 
 _LINK: Final = r"(?:\s*,\s*|\s*/\s*|\s+and/or\s+|\s+and\s+|\s+or\s+|\s+)"
+_ADVERB: Final = (
+    r"(?:directly|administratively|functionally|primarily|jointly|solely|also|ultimately|generally)"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DirectionCues:
-    """The combined pattern of all cues; ``match.lastgroup`` names the rule.
+class Cues:
+    """Cues of one kind.
 
-    Groups: ``under`` (under the direction of), ``reports`` (reports to), ``receives`` (receives
-    supervision from), ``supervised`` (is supervised by), ``works`` (works under), ``levels`` (the
-    adjectives before the noun of direction).
+    Attributes:
+        literals: Lower-case beginnings, one of which every cue has.
+        pattern: What a cue is; the name of its last group names the rule.
+        more: What joins a second cue to the parties of a first: "and guidance from".
+        levels: Finds the adjectives that say how closely.
     """
 
+    literals: tuple[str, ...]
     pattern: re.Pattern[str]
+    more: re.Pattern[str]
     levels: re.Pattern[str]
+
+    def find(self, text: str, lowered: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the cues in ``text[start:end]`` in text order; ``lowered`` is the lower-case text."""
+        for position in _anchors(lowered, self.literals, start, end):
+            match = self.pattern.match(text, position, end)
+            if match is not None:
+                yield match
+
+
+def _anchors(lowered: str, literals: Sequence[str], start: int, end: int) -> list[int]:
+    """Return where a literal begins a word, in text order."""
+    found: set[int] = set()
+    for literal in literals:
+        position = lowered.find(literal, start, end)
+        while position >= 0:
+            if position == 0 or not lowered[position - 1].isalnum():
+                found.add(position)
+            position = lowered.find(literal, position + 1, end)
+    return sorted(found)
 
 
 @cache
-def direction_cues(profile: Profile) -> DirectionCues:
-    """Return the cues of direction that a profile's word lists make."""
-    levels = alternatives(profile.words("direction_levels"))
+def direction_cues(profile: Profile) -> Cues:
+    """Return the cues of who directs the described post.
+
+    Groups: ``under`` (under the direction of), ``works`` (works under the), ``direction`` (at the
+    direction of), ``reports`` (reports to), ``receives`` (receives supervision from),
+    ``supervised`` (supervised by).
+    """
     nouns = alternatives(profile.words("direction_nouns"))
-    level = rf"(?:{levels})"
-    many = rf"(?:(?:{level}){_LINK})*"
-    noun = rf"(?:{nouns})(?:{_LINK}{many}(?:{nouns}))*"
+    level = rf"(?:{alternatives(profile.words('direction_levels'))})"
+    some = r"(?:(?!(?:of|from|by|with|for|in|to)\b)[a-z][\w-]*(?:\s*[,/]\s*|\s+)){0,4}?"
+    noun = rf"(?:{nouns})\b(?:{_LINK}{some}(?:{nouns})\b)*"
     given = r"(?:\s+(?:provided|given|received|exercised|assigned))?"
     source = rf"{given}\s+(?:of|from|by)\b"
-    adverb = r"(?:directly|administratively|functionally|primarily|jointly|solely|also|ultimately)"
     pattern = re.compile(
-        rf"\b(?:"
-        rf"(?P<under>under\s+(?:the\s+|an?\s+)?{many}{noun}{source})"
-        rf"|(?P<direction>(?:at|by)\s+(?:the\s+)?(?:direction|discretion)\s+of\b)"
-        rf"|(?P<reports>(?:(?:will\s+|shall\s+)?reports?|reporting)\s+(?:{adverb}\s+)?to\b"
-        rf"|(?:is\s+|are\s+)?(?:directly\s+)?(?:responsible|accountable|answerable)\s+"
+        rf"(?P<under>under\s+{some}{noun}{source})"
+        rf"|(?P<works>under\s+(?!{some}{noun}\b))"
+        rf"|(?P<direction>(?:at|by)\s+(?:the\s+)?direction\s+of\b)"
+        rf"|(?P<reports>report(?:s|ing)?\s+(?:{_ADVERB}\s+(?:and\s+{_ADVERB}\s+)?)?to\b"
+        rf"|(?:(?:directly\s+)?(?:responsible|accountable|answerable)|answers)\s+"
         rf"(?:directly\s+|only\s+)?to\b)"
-        rf"|(?P<receives>(?:receiv(?:es?|ing)|works?\s+with|given|accepts?)\s+(?:the\s+)?{many}{noun}{source}"
-        rf"|(?:{noun})\s+(?:is|are)\s+(?:received|provided|given|exercised)\s+(?:from|by)\b)"
-        rf"|(?P<supervised>(?:is|are|be|being|and)\s+(?:{adverb}\s+|{level}\s+|generally\s+)?"
-        rf"(?:supervised|directed|managed|overseen|led)\s+by\b"
-        rf"|supervised\s+by\b)"
-        rf"|(?P<works>(?:works?|working|serves?|serving|operates?|functions?|performs?)\s+"
-        rf"(?:directly\s+|closely\s+)?under\s+(?!(?:the\s+|an?\s+)?{many}{noun}\b))"
-        rf")",
+        rf"|(?P<receives>(?:receiv(?:es?|ing)|takes?|gets?|accepts?)\s+{some}{noun}{source}"
+        rf"|(?:is|are)\s+(?:received|provided|given|exercised)\s+(?:from|by)\b)"
+        rf"|(?P<supervised>(?:supervised|directed|managed|overseen|led)\s+(?:directly\s+)?by\b)",
         re.IGNORECASE,
     )
-    return DirectionCues(pattern, re.compile(rf"\b{level}\b", re.IGNORECASE))
+    literals = (
+        "under", "at the direction", "at direction", "by direction", "by the direction", "report",
+        "responsible ", "accountable ", "answerable ", "answers to", "directly ", "receiv", "take",
+        "get", "accept", "is received", "are received", "is provided", "is given", "is exercised",
+        "are provided", "supervised", "directed", "managed", "overseen", "led by",
+    )  # fmt: skip
+    more = rf"\s*,?\s*(?:and|or)\s+(?:under\s+)?{some}{noun}\s+(?:of|from|by)\b"
+    return Cues(
+        literals,
+        pattern,
+        re.compile(more, re.IGNORECASE),
+        re.compile(rf"\b{level}\b", re.IGNORECASE),
+    )
+
+
+@cache
+def leading_cues(profile: Profile) -> Cues:
+    """Return the cues of whom the described post leads.
+
+    Groups: ``supervise`` (supervises), ``lead`` (directs, leads, oversees), ``reviews`` (reviews the
+    work of), ``gives`` (provides supervision to), ``charge`` (has charge of).
+    """
+    verbs = profile.words("supervise_verbs"), profile.words("lead_verbs")
+    supervise, lead = (alternatives(_active(words)) for words in verbs)
+    review = alternatives(_active(profile.words("review_verbs")))
+    level = rf"(?:{alternatives(profile.words('direction_levels'))})"
+    nouns = alternatives(profile.words("leading_nouns"))
+    adverb = r"(?:\s+(?:directly|indirectly|closely|also|effectively))?"
+    many = rf"(?:(?:{level}|overall|daily|seasonal|work|team|and|or|,|/)\s*,?\s*)*"
+    noun = rf"(?:{nouns})(?:\s*(?:,|/|and/or|and|or|&)\s*{many}(?:{nouns}))*"
+    pattern = re.compile(
+        rf"(?P<gives>(?:(?:provid|exercis|giv|assum|offer)(?:es?|ing)\s+"
+        rf"|responsible\s+for\s+|has\s+|have\s+|(?:daily|direct|seasonal|day-to-day|overall)\s+)"
+        rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
+        rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/]))"
+        rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/]))"
+        rf"|(?P<reviews>(?:{review})(?:(?:,|\s+and|\s+or)*\s+\w+)?\s+(?:the\s+)?"
+        rf"(?:work|performance|activities)\s+of)\b"
+        rf"|(?P<charge>(?:has\s+|in\s+|takes\s+)charge\s+of|answerable\s+for)\b",
+        re.IGNORECASE,
+    )
+    roots = (verb_forms(verb)[3].removesuffix("ing") for words in verbs for verb in words)
+    reviewing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("review_verbs"))
+    literals = (
+        *roots, *reviewing, "provid", "exercis", "giv", "assum", "offer", "responsible for", "has ",
+        "have ", "daily", "seasonal", "day-to-day", "overall", "in charge", "takes charge", "answerable",
+    )  # fmt: skip
+    return Cues(
+        tuple(dict.fromkeys(literals)),
+        pattern,
+        re.compile(rf"\s*,?\s*(?:and|or)\s+{many}{noun}\s+(?:to|of|over)\b", re.IGNORECASE),
+        re.compile(rf"\b{level}\b", re.IGNORECASE),
+    )
 
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def _active(verbs: Iterable[str]) -> list[str]:
+    """Return base, third person and participle of verbs."""
+    return [form for verb in verbs for index, form in enumerate(verb_forms(verb)) if index != 2]

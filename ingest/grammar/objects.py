@@ -78,7 +78,7 @@ class _Objects:
         *before, last = pending
         if not before or last.kind not in {"group", "post", "team"}:
             return pending
-        if any(led.kind != "field" or " " in led.name for led in before):
+        if any(led.kind != "field" or " " in led.name or led.name.endswith("s") for led in before):
             return pending
         start = before[0].start
         return [Led(last.kind, self.words(start, last.end), None, start, last.end)]
@@ -93,7 +93,10 @@ class _Objects:
             if token.text in {",", "/"} or token.lower in {"and", "or", "and/or", "&"}:
                 at += 1
                 continue
-            if token.lower in self.lexicon.verb_forms and token.lower not in self.lexicon.led_nouns:
+            verb = token.lower in self.lexicon.verb_forms or (
+                at > index and token.lower.endswith("ing")
+            )
+            if verb and token.lower not in self.lexicon.led_nouns:
                 at += 1
                 following = self.at(at)
                 if following is not None and following.lower in self.lexicon.leading_nouns:
@@ -197,7 +200,9 @@ class _Objects:
             return None
         behind = self.behind(run.full_end, index)
         following = self.at(behind)
-        if following is not None and self.is_people(following.lower):
+        if following is not None and (
+            self.is_people(following.lower) or following.text in {"'", "\u2019", "\u00bf"}
+        ):
             return None
         if run.kind in {"unit", "team"}:
             return Led(run.kind, run.name, run.acronym, run.start, run.full_end), behind
@@ -263,7 +268,10 @@ class _Objects:
             and not self.is_people(after.lower)
             and following is not None
             and self.is_people(following.lower)
-            and before.lower.endswith(self.lexicon.adjective_endings)
+            and (
+                not before.lower.endswith("s")
+                or before.lower.endswith(self.lexicon.adjective_endings)
+            )
         )
 
     def is_people(self, word: str) -> bool:

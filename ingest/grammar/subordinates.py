@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from ingest.grammar.cues import alternatives
+from ingest.grammar.cues import leading_cues
 from ingest.grammar.objects import Led, read_objects
 from ingest.lexicon import lexicon_of, verb_forms
-from ingest.profile import Profile
 from ingest.reading import Reading
 from ingest.record import Evidence, Fact, Reference
 from ingest.sentences import Sentence
@@ -37,31 +35,6 @@ class _Line:
     evidence: Evidence
 
 
-@cache
-def _cues(profile: Profile) -> re.Pattern[str]:
-    """Return the combined pattern of all cues; its last group names the rule."""
-    levels = alternatives(profile.words("direction_levels"))
-    nouns = alternatives(profile.words("leading_nouns"))
-    supervise = alternatives(_active(profile.words("supervise_verbs")))
-    lead = alternatives(_active(profile.words("lead_verbs")))
-    review = f"(?:{alternatives(_active(profile.words('review_verbs')))})"
-    adverb = (
-        r"(?:\s+(?:directly|indirectly|closely|also|from\s+day\s+to\s+day|on\s+a\s+daily\s+basis))?"
-    )
-    many = rf"(?:(?:{levels}|overall|daily|seasonal|work|team|and|or|,|/)\s*,?\s*)*"
-    noun = rf"(?:{nouns})(?:\s*(?:,|/|and/or|and|or|&)\s*{many}(?:{nouns}))*"
-    return re.compile(
-        rf"\b(?:(?P<supervise>{supervise}){adverb}(?=[\s,/])"
-        rf"|(?P<lead>{lead}){adverb}(?=[\s,/])"
-        rf"|(?P<reviews>{review}(?:(?:,|\s+and|\s+or)*\s+\w+)?\s+(?:the\s+)?(?:work|performance|activities)\s+of)\b"
-        rf"|(?P<gives>(?:(?:provid|exercis|giv|assum|offer)(?:es?|ing)\s+|responsible\s+for\s+|has\s+|have\s+|"
-        rf"(?:daily|direct|seasonal|day-to-day|overall)\s+)"
-        rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
-        rf"|(?P<charge>(?:has\s+|in\s+|takes\s+)charge\s+of|(?:is|are)\s+answerable\s+for)\b)",
-        re.IGNORECASE,
-    )
-
-
 def find_facts(reading: Reading) -> Iterator[Fact]:
     """Yield whom the described post supervises, each once, with all its spans."""
     merged: dict[tuple[str, str], list[_Line]] = {}
@@ -87,23 +60,27 @@ def _lines(reading: Reading) -> Iterator[_Line]:
             found = read_objects(reading, label.start, label.end, fields=False)
             yield from _found(reading, found, "label", label.label_start)
     lexicon = lexicon_of(reading.profile)
-    cues = _cues(reading.profile)
-    for sentence in reading.sentences:
-        if sentence.section in lexicon.skill_sections:
+    cues = leading_cues(reading.profile)
+    covered = 0
+    span = reading.content
+    for match in cues.find(reading.text, reading.lowered, span.start, span.end):
+        sentence = reading.sentence_at(match.start())
+        if sentence is None or match.start() < covered:
             continue
-        end = sentence.start
-        for match in cues.finditer(reading.text, sentence.start, sentence.end):
-            group = match.lastgroup or "lead"
-            if match.start() < end or not _is_about_self(reading, sentence, match):
+        stated = match.start() == sentence.start and match[0].lower() in lexicon.third_person
+        if sentence.section in lexicon.skill_sections and not stated:
+            continue
+        group = match.lastgroup or "lead"
+        if not _is_about_self(reading, sentence, match):
+            continue
+        found = read_objects(reading, match.end(), sentence.end, fields=group == "supervise")
+        if group != "supervise":
+            if found and found[0].kind == "field":
                 continue
-            found = read_objects(reading, match.end(), sentence.end, fields=group == "supervise")
-            people = tuple(led for led in found if led.kind != "field")
-            kept = found if group == "supervise" else people
-            if group != "supervise" and found and found[0].kind == "field":
-                continue
-            if kept:
-                end = kept[-1].end
-            yield from _found(reading, kept, group, match.start())
+            found = tuple(led for led in found if led.kind != "field")
+        if found:
+            covered = found[-1].end
+        yield from _found(reading, found, group, match.start())
 
 
 def _found(reading: Reading, found: tuple[Led, ...], group: str, start: int) -> Iterator[_Line]:
@@ -138,11 +115,6 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
         ":",
         ".",
     }
-
-
-def _active(verbs: tuple[str, ...]) -> list[str]:
-    """Return base, third person and participle of verbs."""
-    return [form for verb in verbs for index, form in enumerate(verb_forms(verb)) if index != 2]
 
 
 def _folded(name: str) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from ingest.grammar.cues import direction_cues
+from ingest.grammar.cues import Cues, direction_cues
 from ingest.grammar.parties import Parties, Party, read_parties
 from ingest.lexicon import Lexicon, lexicon_of
 from ingest.reading import Reading
@@ -18,6 +19,9 @@ _LEADING_BLANKS: Final = re.compile(r"[\s:\u2013-]*")
 _WORDS: Final = re.compile(r"[^\W_]+(?:['\u2019\u00bf][^\W_]+)*|[,;:.()]")
 _OTHERS: Final = frozenset({"who", "which", "that", "whom", "whose"})
 
+_AUXILIARIES: Final = frozenset(
+    {"will", "shall", "may", "must", "it", "he", "she", "you", "also", "is"}
+)
 _RULES: Final = {
     "under": ("supervision/under-direction-of", 0.97),
     "direction": ("supervision/at-direction-of", 0.95),
@@ -44,13 +48,13 @@ class _Line:
     evidence: Evidence
 
 
-def find_facts(reading: Reading) -> Iterator[Fact]:
-    """Yield every post and unit that directs the described post, once, with all its spans."""
+@lru_cache(maxsize=4)
+def find_facts(reading: Reading) -> tuple[Fact, ...]:
+    """Return every post and unit that directs the described post, once, with all its spans."""
     merged: dict[tuple[str, ...], list[_Line]] = {}
     for line in _lines(reading):
         merged.setdefault(_key(line.party, merged), []).append(line)
-    for lines in merged.values():
-        yield _fact(reading, lines)
+    return tuple(_fact(reading, lines) for lines in merged.values())
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:
@@ -58,25 +62,42 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         if label.name == "reports_to" and label.start < label.end:
             yield from _label_lines(reading, label.label_start, label.start, label.end)
     cues = direction_cues(reading.profile)
-    for sentence in reading.sentences:
-        for match in cues.pattern.finditer(reading.text, sentence.start, sentence.end):
-            group = match.lastgroup or "under"
-            doubt = _doubt(reading, sentence, match, group)
-            if doubt is None:
-                continue
-            start = _behind_blanks(reading.text, match.end())
-            found = read_parties(reading, start, sentence.end)
-            if found is None or not _is_line(reading, found, group, sentence.end):
-                continue
-            levels = [level.lower() for level in cues.levels.findall(match[0])]
-            yield from _found_lines(
-                reading, found, group, match.start(), " ".join(levels) or None, doubt
-            )
+    span = reading.content
+    for match in cues.find(reading.text, reading.lowered, span.start, span.end):
+        sentence = reading.sentence_at(match.start())
+        if sentence is None or match.end() > sentence.end:
+            continue
+        group = match.lastgroup or "under"
+        doubt = _doubt(reading, sentence, match, group)
+        if doubt is not None:
+            yield from _cue_lines(reading, sentence, cues, match, group, doubt)
+
+
+def _cue_lines(
+    reading: Reading,
+    sentence: Sentence,
+    cues: Cues,
+    match: re.Match[str],
+    group: str,
+    doubt: float,
+) -> Iterator[_Line]:
+    """Yield the lines behind one cue, and behind those that "and guidance from" adds to it."""
+    cue: re.Match[str] | None = match
+    while cue is not None:
+        found = read_parties(reading, _behind_blanks(reading.text, cue.end()), sentence.end)
+        if found is None or not _is_line(reading, found, group, sentence.end):
+            return
+        levels = [level.lower() for level in cues.levels.findall(cue[0])]
+        yield from _found_lines(
+            reading, found, group, match.start(), " ".join(levels) or None, doubt
+        )
+        cue = cues.more.match(reading.text, found.end, sentence.end)
 
 
 def _label_lines(reading: Reading, label_start: int, start: int, end: int) -> Iterator[_Line]:
     """Yield the lines of a label such as "Reports to:"."""
-    if direction_cues(reading.profile).pattern.search(reading.text, start, end):
+    cues = direction_cues(reading.profile)
+    if next(cues.find(reading.text, reading.lowered, start, end), None) is not None:
         return
     found = read_parties(reading, start, end)
     if found is not None:
@@ -111,34 +132,37 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
     if not before:
         return 1.0
     last = before[-1].lower()
+    if group == "works":
+        return 0.9 if last in lexicon.working_verbs else None
     if group == "reports":
-        return _doubt_of_reports(match, [word.lower() for word in before], lexicon)
-    if last in {",", ";", ":", ".", "("} or last in lexicon.verb_forms or last in {"and", "or"}:
+        return _doubt_of_reports(match[0].lower(), [word.lower() for word in before], lexicon)
+    if last in lexicon.clause_ends or last in lexicon.verb_forms or last in {"and", "or"}:
         return 1.0
-    if group in {"supervised", "works", "receives"}:
+    if group in {"supervised", "receives"}:
         return None if last in _OTHERS or last in lexicon.people_words else 0.95
     if last in lexicon.people_words and group == "under":
         return None
     return _MID_SENTENCE
 
 
-def _doubt_of_reports(match: re.Match[str], before: list[str], lexicon: Lexicon) -> float | None:
+def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | None:
     """Return the same for "reports to", which may be a noun, or be said of others."""
     last = before[-1]
-    plural = match[0].lower().startswith(("report ", "reporting"))
-    if last in {",", ";", ":", "."}:
+    if last in lexicon.clause_ends:
         return 0.95
     if last in _OTHERS:
         return 0.9 if any(word in lexicon.line_holders for word in before[-3:-1]) else None
-    if last in lexicon.report_kinds:
-        return None
-    if last == "and":
-        return None if before[0] in lexicon.third_person else 0.9
-    if last in lexicon.line_holders:
+    if last == "and" and cue.startswith("reports"):
+        # "maintains files and reports to ..." may hold the noun.
+        noun = before[0] in lexicon.third_person or before[0] in lexicon.verb_forms
+        return None if noun else 0.9
+    if last in {"and", "or"}:
         return 0.95
-    if last in lexicon.people_words or (last.endswith("s") and plural):
-        return None
-    return 0.9
+    if last in lexicon.line_holders or last.endswith("ly"):
+        return 0.95
+    if last in lexicon.title_words and not last.endswith("s"):
+        return 0.9
+    return 0.9 if last in _AUXILIARIES else None
 
 
 def _is_line(reading: Reading, found: Parties, group: str, end: int) -> bool:

@@ -112,7 +112,7 @@ def _is_unit_acronym(reading: Reading, run: NameRun) -> bool:
     name, and people stand beside it: "with", or "staff", "leadership", "cluster meetings".
     """
     lexicon = lexicon_of(reading.profile)
-    if not (run.text.isupper() and _SHORTEST_ACRONYM <= len(run.text) and run.text[0] in "OD"):
+    if not (run.text.isupper() and len(run.text) >= _SHORTEST_ACRONYM and run.text[0] in "OD"):
         return False
     before = _BEFORE.search(reading.text[max(0, run.start - 40) : run.start])
     after = _AFTER.match(reading.text, run.end)
@@ -203,7 +203,7 @@ def _parents_by_label(reading: Reading) -> Iterator[tuple[_Unit, _Unit, str, flo
                 stated[label.name] = unit, label.label_start
     chain = [stated[name] for name in _LABEL_ORDER if name in stated]
     for (child, _), (parent, _) in pairwise(chain):
-        if _folded(child.name) != _folded(parent.name):
+        if not _folded(parent.name).endswith(_folded(child.name)):
             yield child, parent, "units/label", 0.9
 
 
