@@ -126,7 +126,7 @@ def bare_acronym(kind: str, name: str, acronym: str | None) -> str | None:
     """
     if acronym is not None and fold_acronym(acronym) == fold_acronym(name):
         return fold_acronym(acronym)
-    if kind in {"post", "credential", "group"}:
+    if kind in {"post", "role", "grade", "credential", "group"}:
         return None
     found = _ACRONYM.fullmatch(name)
     return found[1] if found else None
