@@ -1,33 +1,52 @@
 """Extraction: a source document -> the record of what it states. Pure: no files, clock or state."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
-from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 from ingest.document import SourceDocument
 from ingest.findings import find_findings
+from ingest.grammar import (
+    agencies,
+    collaboration,
+    credentials,
+    programs,
+    subordinates,
+    supervision,
+    teams,
+    touches,
+    units,
+)
 from ingest.layout import read_layout
 from ingest.profile import Profile
 from ingest.profile_files import choose_profile
 from ingest.reading import Reading, make_reading
-from ingest.record import Evidence, Extraction, Fact, Mention
+from ingest.record import Evidence, Extraction, Fact, Mention, Reference
 
-__all__ = ["GRAMMAR", "extract"]
+__all__ = ["FACT_FINDERS", "MENTION_FINDERS", "extract"]
 
-GRAMMAR: Final = (
-    "supervision",
-    "subordinates",
-    "units",
-    "programs",
-    "agencies",
-    "teams",
-    "touches",
-    "collaboration",
-    "credentials",
+FACT_FINDERS: Final[tuple[Callable[[Reading], Iterable[Fact]], ...]] = (
+    supervision.find_facts,
+    subordinates.find_facts,
+    units.find_facts,
+    teams.find_facts,
+    touches.find_facts,
+    collaboration.find_facts,
+    credentials.find_facts,
 )
-"""The grammar modules, in the order in which equal findings are ranked."""
+"""Every family of relations. Of equal facts with equal confidence the earlier one's rule stands."""
+
+MENTION_FINDERS: Final[tuple[Callable[[Reading], Iterable[Mention]], ...]] = (
+    units.find_mentions,
+    programs.find_mentions,
+    agencies.find_mentions,
+    teams.find_mentions,
+    credentials.find_mentions,
+)
+"""Every family of names. Of two mentions of one kind in one place the earlier one stands."""
+
+_TELLING_APART: Final = {"touches_program": {"how"}, "requires_credential": {"level"}}
+"""Relation -> the qualifiers that make two facts of what else would be one."""
 
 
 def extract(document: SourceDocument, profile: Profile | None = None) -> Extraction:
@@ -41,7 +60,6 @@ def extract(document: SourceDocument, profile: Profile | None = None) -> Extract
         profile = choose_profile(document)
     layout = read_layout(document, profile)
     reading = make_reading(document, layout, profile)
-    facts = _merged(_facts(reading))
     return Extraction(
         source=document.source,
         part=document.part,
@@ -51,66 +69,52 @@ def extract(document: SourceDocument, profile: Profile | None = None) -> Extract
         fields=layout.fields,
         sections=layout.sections,
         duties=layout.duties,
-        mentions=_mentions(reading),
-        facts=facts,
+        mentions=_each_once(m for find in MENTION_FINDERS for m in find(reading)),
+        facts=_merged(fact for find in FACT_FINDERS for fact in find(reading)),
         findings=find_findings(reading),
     )
 
 
-@cache
-def _modules() -> tuple[Any, ...]:
-    found = []
-    for name in GRAMMAR:
-        try:
-            found.append(import_module(f"ingest.grammar.{name}"))
-        except ModuleNotFoundError:
-            continue
-    return tuple(found)
-
-
-def _facts(reading: Reading) -> Iterator[Fact]:
-    for module in _modules():
-        if hasattr(module, "find_facts"):
-            yield from module.find_facts(reading)
-
-
-def _mentions(reading: Reading) -> tuple[Mention, ...]:
+def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     found: dict[tuple[int, int, str], Mention] = {}
-    for module in _modules():
-        if hasattr(module, "find_mentions"):
-            for mention in module.find_mentions(reading):
-                found.setdefault((mention.start, mention.end, mention.kind), mention)
-    return tuple(sorted(found.values(), key=lambda m: (m.start, m.end, m.kind)))
+    for mention in mentions:
+        found.setdefault((mention.start, mention.end, mention.kind), mention)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return the facts, each once with all its spans, in the order of their first span."""
-    by_key: dict[Any, Fact] = {}
+    groups: dict[object, list[Fact]] = {}
     for fact in facts:
-        key = (
-            fact.relation,
-            fact.subject.kind,
-            fact.subject.name,
-            fact.subject.of_unit,
-            fact.subject.is_self,
-            fact.object.kind,
-            fact.object.name,
-            fact.object.of_unit,
-            fact.qualifiers,
-        )
-        known = by_key.get(key)
-        if known is None:
-            by_key[key] = replace(fact, evidence=_in_order(fact.evidence))
-        else:
-            best = max(known, fact, key=lambda f: f.confidence)
-            by_key[key] = replace(best, evidence=_in_order((*known.evidence, *fact.evidence)))
-    return tuple(
-        sorted(
-            by_key.values(),
-            key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.relation, f.object.name),
-        )
+        apart = _TELLING_APART.get(fact.relation, set())
+        qualifiers = tuple(pair for pair in fact.qualifiers if pair[0] in apart)
+        key = (fact.relation, _identity(fact.subject), _identity(fact.object), qualifiers)
+        groups.setdefault(key, []).append(fact)
+    merged = (_as_one(group) for group in groups.values())
+    return tuple(sorted(merged, key=_position))
+
+
+def _identity(reference: Reference) -> tuple[str, str, str, bool]:
+    unit = reference.of_unit or ""
+    return (reference.kind, reference.name.casefold(), unit.casefold(), reference.is_self)
+
+
+def _as_one(facts: list[Fact]) -> Fact:
+    """Return equal facts as one: the surest one's words and rule, every span, every qualifier."""
+    best = max(facts, key=lambda fact: fact.confidence)
+    qualifiers = dict(best.qualifiers)
+    for fact in facts:
+        for name, value in fact.qualifiers:
+            if qualifiers.get(name) is None:
+                qualifiers[name] = value
+    evidence = {(quote.start, quote.end): quote for fact in facts for quote in fact.evidence}
+    return replace(
+        best,
+        qualifiers=tuple(sorted(qualifiers.items())),
+        evidence=tuple(evidence[place] for place in sorted(evidence)),
     )
 
 
-def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(set(evidence), key=lambda e: (e.start, e.end)))
+def _position(fact: Fact) -> tuple[int, int, str, str, str]:
+    first: Evidence = fact.evidence[0]
+    return (first.start, first.end, fact.relation, fact.object.name, fact.object.of_unit or "")
