@@ -32,6 +32,7 @@ _STRENGTH: Final = {
     "works-with": 0.75,
     "together-with": 0.75,
     "deals-with": 0.6,
+    "jointly-with": 0.8,
 }
 _RELATIVE: Final = re.compile(r"\s+(?:that|who|which)\b")
 _INCLUDING: Final = re.compile(r",?\s+(?:including|such as)\s+")
@@ -56,6 +57,7 @@ def _cues(profile: Profile) -> re.Pattern[str]:
     close = alternatives(profile.words("close_words"))
     nouns = alternatives(profile.words("collaboration_nouns"))
     relations = alternatives(profile.words("relation_nouns"))
+    joint = alternatives(profile.words("joint_verbs"))
     few = r"(?:\s+[\w/-]+){0,4}?"
     return re.compile(
         r"\b(?:"
@@ -65,10 +67,12 @@ def _cues(profile: Profile) -> re.Pattern[str]:
         rf"|(?P<coordinates_with>(?:coordinat(?:es?|ing)|liais(?:es?|ing)){few}\s+with)"
         r"|(?P<liaison>liaison\s+(?:to|with|for|between|among))"
         r"|(?P<partners_with>(?:partner(?:s|ing)?|consult(?:s|ing)?|confer(?:s|ring)?"
-        r"|interfac(?:es?|ing)|interact(?:s|ing)?)(?:\s+\w+ly)?\s+with)"
+        rf"|interfac(?:es?|ing)|interact(?:s|ing)?|{joint})(?:\s+\w+ly)?\s+with)"
         rf"|(?P<relationships_with>(?:{relations})\s+with)"
         rf"|(?P<works_with>work(?:s|ing)?(?:\s+(?:{close}))*\s+with|works?(?:\s+[\w/-]+){{1,6}}?\s+with)"
         r"|(?P<together_with>together\s+with)"
+        r"|(?P<jointly_with>(?:jointly|alongside|hand in hand|side by side|in touch|in contact|in concert"
+        r"|in liaison)(?: with)?)"
         r"|(?P<deals_with>deal(?:s|ing)?(?:\s+\w+ly)?(?:\s+and\s+\w+ly)?\s+with)"
         r")\b",
         re.IGNORECASE,

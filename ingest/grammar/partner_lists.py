@@ -264,8 +264,7 @@ def _partners(text: str, items: list[_Item], words: PartnerWords) -> Iterator[Pa
         if kind is None:
             if len(core) > _LONGEST_MODIFIER:
                 break
-            stands = len(core) > 1 and core[-1].lower in words.bodies
-            if not (stands and index + 1 < len(items) and items[index + 1].joined == ","):
+            if not _stands(core, items[index + 1 :], last, words):
                 pending = item if pending is None else pending
                 continue
             kind = "group"
@@ -291,6 +290,25 @@ def _partners(text: str, items: list[_Item], words: PartnerWords) -> Iterator[Pa
     elif pending is not None:
         core, determined = _core(pending)
         yield Partner(core[0].start, core[-1].end, "field", determined=determined)
+
+
+def _stands(
+    core: list[Token], following: list[_Item], last: Partner | None, words: PartnerWords
+) -> bool:
+    """Return whether words that are no known head are an item, not modifiers of the next one.
+
+    "school system, local community": a body with a modifier before a comma. "suppliers and
+    manufacturers": a plural in a list whose other items are partners.
+    """
+    word = core[-1].lower
+    if len(core) > 1 and word in words.bodies:
+        return bool(following) and (following[0].joined == "," or _has_other(following[0]))
+    regular = word.endswith("s") and not word.endswith(("ss", "us", "is", "ings"))
+    return regular and last is not None and word not in words.verbs
+
+
+def _has_other(item: _Item) -> bool:
+    return item.tokens[:1] != [] and item.tokens[0].lower in {"other", "the"}
 
 
 def _core(item: _Item) -> tuple[list[Token], bool]:
@@ -339,6 +357,8 @@ def _belongs(
 ) -> bool:
     """Return whether an item is the other half of a pair: "schools and offices"."""
     if item.joined != "and" or len(core) != 1 or item.piece is not None:
+        return False
+    if len(item.tokens) > 1:
         return False
     if "," in text[last.end : core[0].start]:
         return False

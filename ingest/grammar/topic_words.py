@@ -37,6 +37,8 @@ class TopicWords:
         contracted: Finds, likewise, what says that it is a body one has a contract with.
         idle_sections: Finds the sections that say nothing of the post.
         active_cues: Finds what makes a sentence count even there.
+        name_kind: The kind of names that nothing explains in texts of this profile, if any.
+        unnamed: Words that end the name of a school, a title or a heading.
     """
 
     heads: Mapping[str, str]
@@ -54,6 +56,8 @@ class TopicWords:
     contracted: re.Pattern[str]
     idle_sections: re.Pattern[str]
     active_cues: re.Pattern[str]
+    name_kind: str | None
+    unnamed: frozenset[str]
 
     def head_kind(self, name: str) -> str | None:
         """Return the kind that the head of a name shows, or None.
@@ -102,6 +106,13 @@ class TopicWords:
         if words[0] in self.calendar and (len(words) == 1 or _NUMBER.match(words[-1])):
             return True
         return len(words) == 1 and words[0].rstrip("s").rstrip("’'") in self.lone_words
+
+    def is_unnamed(self, name: str) -> bool:
+        """Return whether a name ends like that of a school, a title or a heading, or in a number."""
+        words = name.lower().split()
+        inner = _INNER.search(name)
+        head = name[: inner.start()].lower().split()[-1] if inner else words[-1]
+        return head in self.unnamed or words[-1] in self.unnamed or bool(_NUMBER.match(words[-1]))
 
     def regulated(self, name: str) -> str | None:
         """Return the program or law whose rules a name speaks of, or None.
@@ -159,6 +170,8 @@ def topic_words(profile: Profile) -> TopicWords:
         located=_before(profile, "system_leads"),
         contracted=_before(profile, "agency_leads"),
         idle_sections=re.compile(alternatives(profile.words("idle_sections"))),
+        name_kind=next(iter(profile.words("unexplained_names")), None),
+        unnamed=frozenset(profile.words("unnamed_heads")),
         active_cues=re.compile(
             rf"\b(?:{alternatives(profile.words('active_cues'))})\b", re.IGNORECASE
         ),

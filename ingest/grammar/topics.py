@@ -36,6 +36,8 @@ _ORGANISED: Final = re.compile(
     r"\s+(?:staff|leadership|management|employees|offices?|headquarters|stakeholders|members)\b"
     r"|[’'¿]s?\s"
 )
+_LABEL_END: Final = re.compile(r"\s*(?::|[-–—]\s|[-–—]\w)")
+_LAW_PART: Final = re.compile(r"([A-Z]\w+ (?:[IVX]+|\d[\w.-]*)) of\b")
 _DEGREE: Final = re.compile(r"\bdegrees?\b", re.IGNORECASE)
 _PLURAL_SHORT: Final = re.compile(r"[’'¿]?s\s*\)")
 _FOLDED: Final = re.compile(r"[^\W_]+")
@@ -107,6 +109,9 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
         _apply_lists(reading, judged)
         rows.append((sentence, judged))
     _apply_elsewhere([item for _, judged in rows for item in judged])
+    if words.name_kind is not None:
+        for _, judged in rows:
+            _apply_default(reading, judged, words)
     found = [
         topic
         for sentence, judged in rows
@@ -400,6 +405,19 @@ def _apply_lists(reading: Reading, judged: Sequence[_Judged]) -> None:
             _share(row)
 
 
+def _apply_default(reading: Reading, judged: Sequence[_Judged], words: TopicWords) -> None:
+    """Give names that nothing explains the kind that such names have in texts of this profile."""
+    for item in judged:
+        name = item.piece.text
+        if item.kind is not None or item.closed or len(name.split()) < 2:  # noqa: PLR2004
+            continue
+        if words.is_place(name) or words.is_function(name) or words.is_unnamed(name):
+            continue
+        if _LABEL_END.match(reading.text, item.piece.full_end):
+            continue
+        item.kind, item.rule, item.confidence = words.name_kind, "unexplained", 0.5
+
+
 def _apply_elsewhere(judged: Sequence[_Judged]) -> None:
     """Give names without a kind the kind that the same name has elsewhere in the text."""
     known: dict[str, _Judged] = {}
@@ -449,13 +467,16 @@ def _topic(reading: Reading, sentence: Sentence, item: _Judged) -> Topic | None:
         expansion = reading.acronyms.expansion_of(piece.text)
         name, short = expansion or bare, bare
         aliases.append(piece.text)
-    if item.noun and item.rule.startswith(("noun-", "shared-noun")) and item.noun_kind == kind:
+    named = item.noun_kind == kind or (item.noun_kind == "test" and kind == "program")
+    if item.noun and item.rule.startswith(("noun-", "shared-noun")) and named:
         long = f"{piece.text} {item.noun}"
         if acronym:
             aliases.append(long)
         else:
             aliases.append(name)
             name = long if kind != "team" else f"{piece.text} {item.noun.rstrip('s')}"
+    if kind == "law" and (part := _LAW_PART.match(piece.text)) is not None:
+        aliases.append(part[1])
     if piece.prefix:
         aliases.append(f"{piece.prefix}{piece.text}")
     return Topic(
