@@ -47,7 +47,7 @@ class OxigraphStore:
         """
         try:
             return cls(pyoxigraph.Store.read_only(str(folder)), folder)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphFolderError(
                 f"{folder}: store cannot be opened ({error}); build again", folder=folder
             ) from error
@@ -86,7 +86,7 @@ class OxigraphStore:
                 self.engine.flush()
         except SyntaxError as error:
             raise GraphFolderError(f"{path}: not N-Quads ({error})", folder=path) from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphFolderError(f"{path}: cannot be loaded ({error})", folder=path) from error
 
     def select(self, sparql: str, *, limit: int | None = None) -> Table:

@@ -1,10 +1,11 @@
 """A store in rdflib's own memory: slow, well known, and the second opinion in tests."""
 
+import contextlib
 import itertools
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import rdflib
 from rdflib.exceptions import ParserError
@@ -45,9 +46,7 @@ class RdflibStore:
         """
         loaded = Dataset(default_union=False)
         try:
-            with path.open("rb") as file, warnings.catch_warnings():
-                # rdflib warns of a part of itself that it uses itself.
-                warnings.simplefilter("ignore", DeprecationWarning)
+            with path.open("rb") as file, _without_warnings():
                 loaded.parse(file, format="nquads")
         except (ParserError, ValueError) as error:
             raise GraphFolderError(f"{path}: not N-Quads ({error})", folder=path) from error
@@ -64,22 +63,21 @@ class RdflibStore:
         Raises:
             QueryError: If the query does not parse or cannot be answered.
         """
-        try:
-            answer = self._dataset.query(sparql)
-        except Exception as error:
-            raise QueryError(f"not a SPARQL query: {error}") from error
-        if answer.type == "ASK":
-            return Table(("answer",), ((bool(answer.askAnswer),),))
-        columns: tuple[str, ...]
-        rows: Iterator[tuple[Cell, ...]]
-        if answer.type == "SELECT":
-            columns = tuple(str(variable) for variable in answer.vars or ())
-            rows = (tuple(map(_cell, row)) for row in answer)  # type: ignore[arg-type]  # rows of a SELECT are tuples
-        else:
-            columns = ("subject", "predicate", "object")
-            rows = (tuple(map(_cell, triple)) for triple in answer.graph or ())
-        kept = tuple(itertools.islice(rows, limit))
-        return Table(columns, kept, limit is not None and next(rows, None) is not None)
+        with _without_warnings():
+            try:
+                answer = self._dataset.query(sparql)
+            except Exception as error:
+                raise QueryError(f"not a SPARQL query: {error}") from error
+            if answer.type == "ASK":
+                return Table(("answer",), ((bool(answer.askAnswer),),))
+            columns: tuple[str, ...] = ("subject", "predicate", "object")
+            found: Iterable[Any] = answer.graph or ()
+            if answer.type == "SELECT":
+                columns = tuple(str(variable) for variable in answer.vars or ())
+                found = answer
+            rows = iter(found)
+            kept = tuple(tuple(map(_cell, row)) for row in itertools.islice(rows, limit))
+            return Table(columns, kept, limit is not None and next(rows, None) is not None)
 
     def named_graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the named graphs, sorted."""
@@ -101,6 +99,14 @@ class RdflibStore:
         """Return the number of quads in all graphs, and in the default graph."""
         default = len(self._dataset.graph(DATASET_DEFAULT_GRAPH_ID))
         return sum(1 for _ in self._dataset.quads()), default
+
+
+@contextlib.contextmanager
+def _without_warnings() -> Iterator[None]:
+    # rdflib warns of parts of itself that it uses itself.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 def _iri_of(term: Node) -> str:
