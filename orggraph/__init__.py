@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.reader import GraphReader
-    from ingest.pipeline import BuildReport
+    from ingest.report import BuildReport
 
 __all__ = ["DEFAULT_GRAPH", "__version__", "build", "open_graph"]
 

@@ -13,7 +13,7 @@ from orggraph.cli.output import OutputFormat, Table, print_json, print_note, pri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.answers import Card, Edge
+    from graph.answers import Card, Edge, Quote, SearchHit
 
 __all__ = ["chain", "search", "show", "touches"]
 
@@ -35,14 +35,27 @@ CHAIN_COLUMNS = (
     "object_kind",
     "quote",
     "document",
+    "source",
     "start",
     "end",
     "rule",
     "confidence",
 )
 TOUCH_COLUMNS = ("role", "code", "how", "quote", "document", "start", "end", "confidence", "target")
-RELATION_COLUMNS = ("subject", "relation", "object", "quote", "document", "start", "end")
-SEARCH_COLUMNS = ("name", "kind", "code", "found_by", "matched", "iri")
+RELATION_COLUMNS = ("subject", "relation", "object", "quote", "document", "source", "start", "end")
+SEARCH_COLUMNS = (
+    "name",
+    "kind",
+    "code",
+    "found_by",
+    "matched",
+    "quote",
+    "document",
+    "source",
+    "start",
+    "end",
+    "iri",
+)
 DUTY_COLUMNS = ("position", "text", "start", "end")
 
 
@@ -76,10 +89,10 @@ def chain(
         for edge in level:
             ends = (step, edge.source.label, edge.relation, edge.target.label, edge.target.kind)
             rows += [
-                (*ends, q.text, q.source, q.start, q.end, q.rule, q.confidence) for q in edge.quotes
-            ] or [(*ends, *[None] * 6)]
+                (*ends, *_place(quote), quote.rule, quote.confidence) for quote in edge.quotes
+            ] or [(*ends, *[None] * 7)]
     missing = "nobody below is stated" if down else "not stated"
-    rows += [(None, node.label, missing, *[None] * 8) for node in found.not_stated]
+    rows += [(None, node.label, missing, *[None] * 9) for node in found.not_stated]
     print_table(Table(CHAIN_COLUMNS, tuple(rows)), OutputFormat(output_format.value))
 
 
@@ -119,6 +132,8 @@ def show(
 
     with GraphReader.open(graph) as reader:
         nodes = reader.find_entities(name) or (reader.get_node(name),)
+        # a code is that of a post and of the role it has: the post's page names the role
+        nodes = tuple(node for node in nodes if node.kind != "role") or nodes
         found = [(reader.get_entity(node.iri), reader.edges(node.iri)) for node in nodes]
     if output_format is OutputFormat.JSON:
         print_json(
@@ -169,16 +184,25 @@ def search(
 
     with GraphReader.open(graph) as reader:
         page = reader.search(" ".join(words), kind or (), limit=limit)
-    rows = (
-        (hit.node.label, hit.node.kind, hit.node.code, hit.why, hit.matched, hit.node.iri)
-        for hit in page.hits
+    found = Table(SEARCH_COLUMNS, tuple(map(_hit_row, page.hits)))
+    print_table(
+        found.without("iri") if output_format is OutputFormat.TABLE else found, output_format
     )
-    print_table(Table(SEARCH_COLUMNS, tuple(rows)), output_format)
     if page.total > len(page.hits):
         print_note(f"{len(page.hits)} of {page.total} shown; more with --limit {page.total}")
     if not page.hits:
         print_note("nothing found; try fewer words, or the beginning of one")
         raise typer.Exit(1)
+
+
+def _hit_row(hit: "SearchHit") -> tuple[Any, ...]:
+    node, quote = hit.node, hit.quote
+    found = (None, *_place(quote)) if quote else (hit.matched, *[None] * 5)
+    return (node.label, node.kind, node.code, hit.why, *found, node.iri)
+
+
+def _place(quote: "Quote") -> tuple[Any, ...]:
+    return quote.text, quote.document, quote.source, quote.start, quote.end
 
 
 def _property_rows(card: "Card") -> "Iterator[tuple[str, Any]]":
@@ -198,6 +222,6 @@ def _relation_rows(edges: "Iterable[Edge]") -> "Iterator[tuple[Any, ...]]":
     for edge in edges:
         ends = (edge.source.label, edge.relation, edge.target.label)
         if not edge.quotes:
-            yield (*ends, None, None, None, None)
+            yield (*ends, *[None] * 5)
         for quote in edge.quotes:
-            yield (*ends, quote.text, quote.source, quote.start, quote.end)
+            yield (*ends, *_place(quote))

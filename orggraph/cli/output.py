@@ -4,16 +4,21 @@ import csv
 import dataclasses
 import json
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, TextIO
+from typing import Any, TextIO
 
 from orggraph.cli.terminal import guard_cell, one_line, plain_json, visible
 
-__all__ = ["OutputFormat", "Table", "print_json", "print_note", "print_table", "table_of"]
-
-_GAP: Final = "  "
+__all__ = [
+    "OutputFormat",
+    "Table",
+    "cell_text",
+    "print_json",
+    "print_note",
+    "print_table",
+    "table_of",
+]
 
 
 class OutputFormat(StrEnum):
@@ -30,6 +35,14 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+
+    def without(self, column: str) -> "Table":
+        """Return the table without a column."""
+        at = self.columns.index(column)
+        return Table(
+            self.columns[:at] + self.columns[at + 1 :],
+            tuple(row[:at] + row[at + 1 :] for row in self.rows),
+        )
 
 
 def table_of(
@@ -50,10 +63,10 @@ def print_table(table: Table, output_format: OutputFormat) -> None:
             print_json([dict(zip(table.columns, row, strict=True)) for row in table.rows])
         case OutputFormat.CSV:
             _write_csv(table, sys.stdout)
-        case OutputFormat.TABLE if sys.stdout.isatty():
-            _draw(table)
         case OutputFormat.TABLE:
-            _write_aligned(table, sys.stdout)
+            from orggraph.cli.columns import draw
+
+            draw(table.columns, [[cell_text(value) for value in row] for row in table.rows])
 
 
 def print_json(value: Any) -> None:
@@ -66,7 +79,8 @@ def print_note(text: str) -> None:
     sys.stderr.write(visible(text) + "\n")
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """Return a value as text on one line: nothing for None, "yes" and "no", two decimals."""
     match value:
         case None:
             return ""
@@ -75,7 +89,7 @@ def _cell(value: Any) -> str:
         case float():
             return f"{value:.2f}"
         case tuple() | list():
-            return "; ".join(_cell(item) for item in value)
+            return "; ".join(cell_text(item) for item in value)
         case _:
             return one_line(str(value))
 
@@ -91,42 +105,8 @@ def _write_csv(table: Table, stream: TextIO) -> None:
 def _csv_cell(value: Any, safe: Any) -> Any:
     match value:
         case None | bool() | tuple() | list():
-            return guard_cell(_cell(value))
+            return guard_cell(cell_text(value))
         case str():
             return guard_cell(safe(value))
         case _:
             return value
-
-
-def _write_aligned(table: Table, stream: TextIO) -> None:
-    lines = [table.columns, *([_cell(value) for value in row] for row in table.rows)]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (
-            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
-        )
-        stream.write(_GAP.join(padded).rstrip() + "\n")
-
-
-def _width(text: str) -> int:
-    """Return how many terminal columns the text takes: wide letters take two, marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def _draw(table: Table) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    drawn = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in table.columns:
-        drawn.add_column(Text(column), overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(Text(_cell(value)) for value in row))
-    Console().print(drawn)
