@@ -39,6 +39,7 @@ class Lexicon:
         hiring_words: Words of a sentence about applying, not about the post.
         no_units: Phrases that end like a unit's name and name none.
         not_persons: Nouns that end like one for a person: "center".
+        aiding_titles: Titles that go on with "to the director".
         line_holders: Nouns for the described post or its holder.
         reported_matters: What is reported to somebody who is no supervisor for it.
         generic_posts: Titles of which any site has one.
@@ -84,6 +85,7 @@ class Lexicon:
     determiners: frozenset[str]
     name_ends: frozenset[str]
     clause_ends: frozenset[str]
+    aiding_titles: frozenset[str]
     line_holders: frozenset[str]
     working_verbs: frozenset[str]
     hiring_words: frozenset[str]
@@ -159,6 +161,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         hiring_words=frozenset(profile.words("hiring_words")),
         no_units=frozenset(profile.words("no_units")),
         not_persons=frozenset(profile.words("not_persons")),
+        aiding_titles=frozenset(profile.words("aiding_titles")),
         line_holders=frozenset(profile.words("line_holders")),
         reported_matters=frozenset(profile.words("reported_matters")),
         generic_posts=frozenset(profile.words("generic_posts")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.acronyms import Definition, TextRange
+from ingest.document import Span
 from ingest.distribution import find_shares
 from ingest.lexicon import Lexicon, lexicon_of
 from ingest.profile import Profile
@@ -48,6 +49,7 @@ class NameRun:
         name: The name in full with single blanks; "Office of B" for "B" in "offices of A and B".
         acronym: The acronym in brackets right behind it.
         full_end: Where it ends with that acronym; else ``end``.
+        is_share: Whether its head stands before another name, as in "offices of A and B".
         kind: ``unit``, ``post`` or ``team`` where its words show it; None for any other name.
     """
 
@@ -58,6 +60,7 @@ class NameRun:
     acronym: str | None
     full_end: int
     kind: str | None
+    is_share: bool = False
 
 
 def find_runs(
@@ -109,7 +112,11 @@ def _with_shares(
     ]
     for share in shares:
         surface = text[share.start : share.end]
-        kept.append(NameRun(share.start, share.end, surface, share.name, None, share.end, "unit"))
+        kept.append(
+            NameRun(
+                share.start, share.end, surface, share.name, None, share.end, "unit", is_share=True
+            )
+        )
     return sorted(kept, key=lambda run: run.start)
 
 
@@ -118,7 +125,7 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
     words = name.lower().split()
     if not words:
         return None
-    if lexicon.outside_office.search(name):
+    if lexicon.outside_office.search(name) or name.lower() in lexicon.no_units:
         return None
     if lexicon.unit_start.match(name) or name.lower() in lexicon.function_units:
         return "unit"
@@ -146,9 +153,13 @@ def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
     """
     lexicon = lexicon_of(profile)
     for separator in lexicon.title_tail.finditer(title):
-        head, tail = title[: separator.start()], title[separator.end() :]
-        if head and classify(tail, lexicon) == "unit":
-            return head.strip(), tail.strip()
+        head = title[: separator.start()]
+        if not head or classify(title[separator.end() :], lexicon) != "unit":
+            continue
+        whole = Span(separator.end(), len(title))
+        for run in find_runs(title, [whole], profile):
+            if run.start == separator.end() and run.kind == "unit":
+                return head.strip(), run.name
     return title.strip(), None
 
 
@@ -215,7 +226,10 @@ def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterat
     if lexicon.unit_start.match(text, start, end) or _POSSESSIVE.search(text, start, end):
         words = list(_WORD.finditer(text, start, end))
         at = next((i for i, w in enumerate(words) if w[0].lower() in lexicon.title_words), 0)
-        ends_there = at + 1 >= len(words) or words[at + 1][0].lower() in {"of", "for", "designee"}
+        article = len(words) > 2 and words[1][0].lower() == "of" and words[2][0].lower() == "the"
+        ends_there = not article and (
+            at + 1 >= len(words) or words[at + 1][0].lower() in {"of", "for", "designee"}
+        )
         while at > 1 and words[at - 1][0].lower() in lexicon.title_modifiers:
             at -= 1
         if at > 0 and ends_there and words[at - 1][0] not in _SMALL_WORDS:
@@ -253,6 +267,8 @@ def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
     if _ALL_CAPITALS.match(left):
         return classify(next_part, lexicon) not in {"unit", "team"}
     kind = classify(left, lexicon)
+    if left.lower() in lexicon.function_units:
+        kind = None
     if kind == "unit" and not lexicon.unit_start.match(left):
         return True
     if kind == "post" and lexicon.title_start.match(left) is None:

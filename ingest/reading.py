@@ -142,7 +142,8 @@ def _own_units(
     """Return the names with kind ``unit`` on those that the employer's own name or labels claim.
 
     "Wick County Elections Office" is a unit where Wick County is the employer; "State Board of
-    Elections" is one where the header gives that as the department.
+    Elections" is one where the header gives that as the department, or where the text also says
+    "the Board of Elections".
     """
     unit_name = lexicon_of(profile).unit_name
     stated = {
@@ -150,6 +151,8 @@ def _own_units(
         for label in layout.labels
         if label.name in NAMING_LABELS - {"reports_to", "supervises", "employer"}
     }
+    bare = {run.name.lower() for run in runs if run.kind == "unit" and " " in run.name}
+    stated |= {name for name in bare if len(name) > _SHORT}
     own = []
     for run in runs:
         folded = run.name.lower()

@@ -16,6 +16,8 @@ WINDOW: Final = 480
 
 _LONGEST_NAME: Final = 9
 _LONGEST_COMPLEMENT: Final = 12
+_LONGEST_MANNER: Final = 7
+_MANNER: Final = frozenset({"as", "from", "in", "on", "at", "with"})
 _NUMBER: Final = re.compile(r"[\d,.]+\Z")
 
 
@@ -55,7 +57,7 @@ class _Objects:
 
     def read(self) -> Iterator[Led]:
         """Yield the objects that the tokens begin with."""
-        index: int | None = self.skip_verbs(0)
+        index: int | None = self.skip_manner(self.skip_verbs(0))
         pending: list[Led] = []
         while index is not None:
             found = self.item(index)
@@ -108,6 +110,18 @@ class _Objects:
             break
         return index
 
+    def skip_manner(self, index: int) -> int:
+        """Return the index behind how it is done: "from day to day", "as one whole"."""
+        token = self.at(index)
+        if token is None or token.lower not in _MANNER:
+            return index
+        for at in range(index + 1, min(index + _LONGEST_MANNER, len(self.tokens))):
+            if self.tokens[at].lower in {"the", "all"}:
+                return at
+            if not self.tokens[at].is_word:
+                break
+        return index
+
     def link(self, index: int) -> tuple[str | None, int | None]:
         """Return what joins the next object and where that one begins; None where none follows."""
         token = self.at(index)
@@ -148,8 +162,7 @@ class _Objects:
     def item(self, index: int) -> tuple[Led, int] | None:
         """Return the object that begins at an index, and the index behind it."""
         index = self.skip_quantifiers(index)
-        of_what = self.behind_work_of(index)
-        if of_what is not None:
+        while (of_what := self.behind_work_of(index)) is not None:
             index = self.skip_quantifiers(of_what)
         token = self.at(index)
         if token is None or not token.is_word:
@@ -158,20 +171,24 @@ class _Objects:
 
     def units(self, index: int) -> tuple[Led, int] | None:
         """Return the units under one head that begin at an index: "divisions of A; B; and C"."""
-        token, link = self.at(index), self.at(index + 1)
-        if token is None or link is None or link.lower != "of":
-            return None
-        runs = [
-            run for run in self.runs.values() if run.start > token.start and run.name != run.text
+        heads = [
+            at
+            for at in range(index, min(index + 3, len(self.tokens) - 2))
+            if self.tokens[at + 1].lower == "of"
         ]
-        if not runs or self.at(index + 2) is None or runs[0].start != self.tokens[index + 2].start:
+        if not heads:
+            return None
+        token, first = self.tokens[heads[0]], self.tokens[heads[0] + 2]
+        runs = [run for run in self.runs.values() if run.start >= first.start and run.is_share]
+        if not runs or runs[0].start != first.start:
             return None
         last = runs[0]
         for run in runs[1:]:
             if run.name.split()[0] == last.name.split()[0]:
                 last = run
         behind = self.behind(last.end, index)
-        return Led("unit", self.words(token.start, last.end), None, token.start, last.end), behind
+        start = token.end - len(token.text.rsplit("-", 1)[-1])
+        return Led("group", self.words(start, last.end), None, start, last.end), behind
 
     def skip_quantifiers(self, index: int) -> int:
         while (token := self.at(index)) is not None and (
@@ -243,7 +260,7 @@ class _Objects:
             return self.field(index, at)
         start, end = self.tokens[index].start, self.tokens[head].end
         word = self.tokens[head].lower
-        kind = "post" if word in self.lexicon.title_words else "group"
+        kind = "group" if word in self.lexicon.people_words else "post"
         if word in self.lexicon.team_words:
             kind = "team"
         behind = head + 1
@@ -277,11 +294,9 @@ class _Objects:
     def is_people(self, word: str) -> bool:
         """Return whether a word is a noun for people, a team or a title."""
         lexicon = self.lexicon
-        return (
-            word in lexicon.people_words
-            or word in lexicon.title_words
-            or word in lexicon.team_words
-        )
+        if word in lexicon.people_words or word in lexicon.title_words:
+            return True
+        return word in lexicon.team_words or (word.endswith("s") and lexicon.is_person(word[:-1]))
 
     def is_bare(self, index: int, head: int) -> bool:
         """Return whether a noun says nothing without what follows it: "staff in the office"."""

@@ -1,5 +1,6 @@
 """Parties: the posts and units named in a list such as "the principal and the Division of X"."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,6 +19,7 @@ _JOINING: Final = frozenset({"and", "or", "and/or", "&", "/"})
 _GENERIC_OWNERS: Final = frozenset(
     {"department", "office", "division", "unit", "school", "section"}
 )
+_FIELD: Final = re.compile(r"\s+(?:of|for)\s")
 _TITLE_GAP: Final = 3
 _LONGEST_TITLE: Final = 10
 _LONGEST_FIELD: Final = 5
@@ -136,6 +138,11 @@ class _Parser:
         if comma:
             index += 1
             token = self.at(index)
+        if token is not None and token.text == "/":
+            following = self.at(index + 1)
+            if following is not None and following.lower in {"and", "or", "and/or"}:
+                index += 1
+                token = following
         if token is None:
             return None, index
         if token.lower in _JOINING:
@@ -302,7 +309,7 @@ class _Parser:
         end, behind = self.tokens[head].end, head + 1
         suffix = ""
         run = self.runs.get(first.start)
-        if run is not None and run.kind == "post" and run.end > end:
+        if run is not None and run.kind == "post" and _FIELD.match(self.text, end, run.end):
             suffix, end = self.words(end, run.end), run.end
             behind = self.behind(run.end, head)
         name = self.words(first.start, end)
@@ -329,6 +336,7 @@ class _Parser:
             if head is None:
                 head = at if is_title else None
                 continue
+            is_title = is_title or (at == head + 1 and self.lexicon.is_person(word))
             if token.is_capital != self.tokens[head].is_capital and not word[0].isdigit():
                 break
             if _is_numeral(token.text) and at == head + 1:
@@ -358,7 +366,7 @@ class _Parser:
                 or token.start in self.runs
             ):
                 break
-            if token.lower.endswith(_PERSON_ENDINGS) or token.lower in self.lexicon.people_words:
+            if self.lexicon.is_person(token.lower) or token.lower in self.lexicon.people_words:
                 last = at
         if last is None:
             return None
@@ -378,6 +386,8 @@ class _Parser:
                 found = self.bracket(party, index)
             elif token.lower in {"of", "for"} and not party.suffix:
                 found = self.of_tail(party, index)
+            elif token.lower == "to" and not party.suffix:
+                found = self.to_tail(party, index)
             elif token.lower in _INSIDE and party.of_unit is None:
                 found = self.unit_tail(party, index)
             elif token.text == "," and party.of_unit is None:
@@ -416,6 +426,18 @@ class _Parser:
                 return replace(party, suffix=" "), behind
         suffix = self.words(party.end, end)
         wider = replace(party, name=f"{party.name} {suffix}", suffix=suffix, end=end)
+        return wider, behind
+
+    def to_tail(self, party: Party, index: int) -> tuple[Party, int] | None:
+        """Return the post with whom it assists: "assistant to the superintendent"."""
+        if party.name.lower().split()[-1] not in self.lexicon.aiding_titles:
+            return None
+        found = self.post(self.skip_determiners(index + 1))
+        if found is None or not found[0].certain:
+            return None
+        aided, behind = found
+        suffix = self.words(party.end, aided.end)
+        wider = replace(party, name=f"{party.name} {suffix}", suffix=suffix, end=aided.end)
         return wider, behind
 
     def field(self, index: int) -> tuple[int, int] | None:
@@ -477,7 +499,7 @@ class _Parser:
             if self.owned(owner, behind) is not None:
                 return None
             return replace(party, of_unit=owner.name, end=owner.end), behind
-        if party.suffix or run.kind is not None or run.text.isupper():
+        if "," in party.suffix or run.kind is not None or run.text.isupper():
             return None
         behind = self.behind(run.end, index + 1)
         following = self.at(behind)
@@ -504,9 +526,6 @@ class _Parser:
     def words(self, start: int, end: int) -> str:
         """Return the characters of a span with single blanks between words."""
         return " ".join(self.text[start:end].split())
-
-
-_PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "ee", "man", "ess")
 
 
 def _is_numeral(text: str) -> bool:

@@ -75,7 +75,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
             continue
         found = read_objects(reading, match.end(), sentence.end, fields=group == "supervise")
         if group != "supervise":
-            if found and found[0].kind == "field":
+            if found and found[0].kind == "field" and group != "reviews":
                 continue
             found = tuple(led for led in found if led.kind != "field")
         if found:

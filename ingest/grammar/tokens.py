@@ -9,7 +9,8 @@ __all__ = ["Token", "read_tokens"]
 _TOKEN: Final = re.compile(
     r"[^\W_]+(?:['\u2019\u00bf^][^\W_]+)*(?:[-/&.][^\W_]+(?:['\u2019\u00bf][^\W_]+)*)*|&|[^\w\s]"
 )
-_OPEN: Final = "([{"
+_SLASH: Final = re.compile(r"(/)")
+_DEPUTIES: Final = frozenset({"deputy", "assistant", "associate", "vice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,28 @@ def read_tokens(text: str, start: int, end: int, limit: int = 60) -> list[Token]
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        tokens.append(Token(match.start(), match.end(), word, word.lower()))
-        if len(tokens) == limit:
+        if "/" in word and (split := _at_slash(word, text, match.end())):
+            offset = match.start()
+            for piece in split:
+                tokens.append(Token(offset, offset + len(piece), piece, piece.lower()))
+                offset += len(piece)
+        else:
+            tokens.append(Token(match.start(), match.end(), word, word.lower()))
+        if len(tokens) >= limit:
             break
-    return tokens
+    return tokens[:limit]
+
+
+def _at_slash(word: str, text: str, end: int) -> list[str]:
+    """Return the pieces of a word whose slash stands for "or" between two titles, else nothing.
+
+    "chief/and/or" and "Director/Deputy" before a further word are two; "Clerk/Recorder" is one.
+    """
+    pieces = _SLASH.split(word)
+    if word.lower() in {"and/or", "his/her"}:
+        return []
+    if any(piece.lower() in {"and", "or"} for piece in pieces):
+        return [piece for piece in pieces if piece]
+    if pieces[-1].lower() in _DEPUTIES and text[end : end + 1] == " ":
+        return pieces
+    return []

@@ -29,6 +29,9 @@ _RANKS: Final = {
 _SHORTEST_ACRONYM: Final = 4
 _BEFORE: Final = re.compile(r"\b(?:with|other)\s+(?:[A-Z]{3,7}\s+and\s+)?$")
 _AFTER: Final = re.compile(r"\s+([a-z]+)")
+_LETTERS: Final = re.compile(r"[a-z]+")
+_OF: Final = re.compile(r"\b(?:of|for|and)\b")
+_CODE: Final = re.compile(r"\d[\w-]*\s+")
 _LABEL_ORDER: Final = ("section", "division", "department", "employer")
 
 
@@ -48,7 +51,8 @@ class _Unit:
 
 def find_mentions(reading: Reading) -> Iterator[Mention]:
     """Yield every place where a unit or a post of the organisation is named, in text order."""
-    places = [*_label_units(reading), *_title_units(reading), *_run_units(reading)]
+    stated = [*_label_units(reading), *_title_units(reading)]
+    places = [*stated, *_about_the_post(reading, stated, [*_run_units(reading)])]
     seen: set[tuple[int, int]] = set()
     names: dict[str, str] = {}
     longer = _longer_names(unit.name for unit in places)
@@ -68,7 +72,11 @@ def _longer_names(names: Iterable[str]) -> dict[str, str]:
     known = sorted(set(names))
     longer: dict[str, str] = {}
     for short in known:
-        fuller = [name for name in known if name.endswith(f" {short}") and " of " not in name]
+        fuller = [
+            name
+            for name in known
+            if name.endswith(f" {short}") and not _OF.search(name[: -len(short)])
+        ]
         if len(fuller) == 1 and " " in short:
             longer[short] = fuller[0]
     return longer
@@ -81,6 +89,22 @@ def find_facts(reading: Reading) -> Iterator[Fact]:
 
 
 # -- where units are named
+
+
+def _about_the_post(reading: Reading, stated: list[_Unit], places: list[_Unit]) -> Iterator[_Unit]:
+    """Return the units without those that only a sentence about applying for the post names."""
+    lexicon = lexicon_of(reading.profile)
+    elsewhere = {_folded(unit.name) for unit in stated}
+    hiring: dict[int, bool] = {}
+    for unit in places:
+        sentence = reading.sentence_at(unit.start)
+        at = -1 if sentence is None else sentence.start
+        if sentence is not None and at not in hiring:
+            words = set(_LETTERS.findall(reading.lowered, sentence.start, sentence.end))
+            hiring[at] = not lexicon.hiring_words.isdisjoint(words)
+        if unit.root or not hiring.get(at, False):
+            elsewhere.add(_folded(unit.name))
+    return (unit for unit in places if _folded(unit.name) in elsewhere)
 
 
 def _run_units(reading: Reading) -> Iterator[_Unit]:
@@ -137,15 +161,16 @@ def _label_units(reading: Reading) -> Iterator[_Unit]:
 
 
 def _label_unit(reading: Reading, label: LabelValue) -> _Unit | None:
-    value = reading.text[label.start : label.end]
-    name = _plain(value)
+    code = _CODE.match(reading.text, label.start, label.end)
+    start = label.start if code is None else code.end()
+    name = _plain(reading.text[start : label.end])
     if (
         not 2 <= len(name) <= 90
         or not name[0].isalpha()
         or name.lower() in {"n/a", "none", "various"}
     ):
         return None
-    return _Unit(name, None, label.start, label.end, root=label.name == "employer")
+    return _Unit(name, None, start, label.end, root=label.name == "employer")
 
 
 def _title_units(reading: Reading) -> Iterator[_Unit]:
