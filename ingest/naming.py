@@ -176,12 +176,14 @@ class TitleWords:
         """Return whether the holder of a title heads the unit that the title names.
 
         >>> words = TitleWords(
-        ...     head_words=["director"], not_head_words=["deputy"], generic_posts=["principal"])
-        >>> words.heads_unit("Executive Director"), words.heads_unit("deputy director")
-        (True, False)
+        ...     head_words=["director", "chief"], not_head_words=["deputy", "staff"],
+        ...     generic_posts=["principal"])
+        >>> [words.heads_unit(t) for t in ("Executive Director", "deputy director", "Chief of Staff")]
+        [True, False, False]
         """
-        words = fold_name(re.split(r",| of | for ", title, maxsplit=1)[0]).split()
-        if self._not_head.intersection(words):
+        first, *rest = (fold_name(part) for part in re.split(r",| of | for ", title, maxsplit=1))
+        words = first.split()
+        if self._not_head.intersection((*words, *rest)):
             return False
         return any(" ".join(words[start:]) in self._head for start in range(len(words)))
 
