@@ -61,7 +61,7 @@ def test_a_chain_quotes_the_file(built_graph: Path, descriptions: tuple[Path, ..
     quoted = [row for row in answer if row["quote"] is not None]
     assert quoted
     for row in quoted:
-        text = texts[Path(row["document"]).name]
+        text = texts[row["source"]]
         assert text[row["start"] : row["end"]] == row["quote"]
 
 
@@ -111,10 +111,12 @@ def test_csv_and_table_hold_the_same_rows(built_graph: Path) -> None:
     as_table = ask(built_graph, "touches", "IEP").stdout.splitlines()
 
     assert [row["role"] for row in as_csv] == [row["role"] for row in as_json]
-    assert len(as_table) == len(as_json) + 1
-    assert all(
-        line.startswith(row["role"]) for line, row in zip(as_table[1:], as_json, strict=True)
-    )
+    # below each row of the table stands its quote
+    assert len(as_table) == 2 * len(as_json) + 1
+    for line, below, row in zip(as_table[1::2], as_table[2::2], as_json, strict=True):
+        assert line.startswith(row["role"])
+        assert below.startswith(f"    “{row['quote']}” ")
+        assert below.endswith(f" {row['start']}-{row['end']}")
 
 
 def test_show_gives_properties_relations_and_duties(built_graph: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_build_says_what_it_read(sources: Path) -> None:
     report = json.loads(build(sources, "--format", "json").stdout)
 
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "1 described post" in done.stdout
+    assert "generation 1: 1 description, 1 read anew" in done.stdout
     assert report["rejections"] == []
 
 

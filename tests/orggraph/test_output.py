@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -37,6 +38,48 @@ def test_a_table_is_aligned_one_row_a_line(capsys: pytest.CaptureFixture[str]) -
         "=cmd()\\x1b[31m next          no         1.00\n"
         "家族 agent           10                             C\n"
     )
+
+
+def test_a_quote_stands_below_its_row(capsys: pytest.CaptureFixture[str]) -> None:
+    """A quote is printed below, with its file and offsets; a row without one has nothing below."""
+    quoted = Table(
+        ("role", "quote", "document", "source", "start", "end", "how"),
+        (
+            ("Family Helper", "knows\nMETS", "Family Helper", "helper.txt", 3, 13, "knows"),
+            ("Nobody", None, None, None, None, None, "refers_to"),
+        ),
+    )
+
+    print_table(quoted, OutputFormat.TABLE)
+
+    assert capsys.readouterr().out == (
+        "role           how\n"
+        "Family Helper  knows\n"
+        "    “knows METS” helper.txt 3-13\n"
+        "Nobody         refers_to\n"
+    )
+
+
+def test_columns_are_folded_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a narrow terminal the widest cells go on in the next line, and no line is wider."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    wide = Table(
+        ("role", "unit", "quote"),
+        (("Helper of 家族 and friends", "Division of Gardens and Ponds", "word " * 20),),
+    )
+
+    print_table(wide, OutputFormat.TABLE)
+
+    lines = re.sub(r"\x1b\[\d*m", "", terminal.getvalue()).splitlines()
+    assert lines[:3] == [
+        "role                unit",
+        "Helper of 家族 and  Division of Gardens",
+        "friends             and Ponds",
+    ]
+    assert max(len(line) for line in lines) <= 40
 
 
 def test_json_keeps_the_values(capsys: pytest.CaptureFixture[str]) -> None:
