@@ -2,8 +2,9 @@
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
@@ -19,10 +20,13 @@ __all__ = [
     "open_reader",
     "parameter",
     "react",
+    "remembered",
     "show",
 ]
 
 _KEPT: Final = 2
+_REMEMBERED: Final = 200
+T = TypeVar("T")
 
 
 class Shelf:
@@ -68,6 +72,35 @@ def open_reader() -> GraphReader:
         GraphFolderError: If the folder holds no whole generation.
     """
     return _shelf(str(graph_folder())).newest()
+
+
+def remembered(reader: GraphReader, name: str, compute: Callable[[GraphReader], T]) -> T:
+    """Return what `compute` gives for a graph, computed once a build and shared by everybody.
+
+    Args:
+        reader: The graph.
+        name: What is computed; with its parameters, if it has any.
+        compute: A pure function of the graph.
+    """
+    kept = _computed(str(graph_folder()), reader.generation)
+    with kept.lock:
+        if name not in kept.values:
+            while len(kept.values) >= _REMEMBERED:
+                kept.values.pop(next(iter(kept.values)))
+            kept.values[name] = compute(reader)
+        found: T = kept.values[name]
+    return found
+
+
+class _Computed:
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.values: dict[str, Any] = {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _computed(folder: str, generation: int) -> _Computed:  # noqa: ARG001 - they are the key
+    return _Computed()
 
 
 def parameter(name: str) -> str | None:

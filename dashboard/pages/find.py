@@ -4,8 +4,15 @@ import streamlit as st
 
 from dashboard.components import grid
 from dashboard.frame import begin, downloads
-from dashboard.session import react
-from dashboard.views.finding import PAGE_SIZE, facet_labels, results_table, totals
+from dashboard.session import react, remembered
+from dashboard.views.finding import (
+    PAGE_SIZE,
+    facet_labels,
+    programs_by_roles,
+    results_table,
+    top_table,
+    totals,
+)
 
 reader = begin()
 st.title("Find a role, office, program or agency")
@@ -34,6 +41,28 @@ if not query and kind is None:
     with st.container(horizontal=True):
         for label, number in totals(reader.info()):
             st.metric(label, f"{number:,}", border=True)
+    directing, shared, start = st.columns(3, gap="medium")
+    with directing:
+        table = top_table(
+            remembered(reader, "span", lambda found: found.ask("span-of-control")),
+            ("director", "reports"),
+            "Directing most",
+            "role",
+        )
+        react(reader, grid(table, key="directing"), page="find")
+    with shared:
+        programs = remembered(reader, "programs", programs_by_roles)
+        table = top_table(programs, ("program", "roles"), "Shared by most roles", "programs")
+        react(reader, grid(table, key="shared"), page="find")
+    with start:
+        st.markdown("**Where to start**")
+        st.markdown(
+            "- a role and its chain of command: type its title or its code\n"
+            "- who works with a program: type its acronym, such as `METS` or `IEP`\n"
+            "- who works with an agency: type its name\n"
+            "- words that a description uses: they are found in the quotes"
+        )
+    st.stop()
 
 kinds = (kind,) if kind else ()
 total = everything.counts.get(kind, 0) if kind else everything.total

@@ -4,6 +4,7 @@ from typing import Any, Final, Protocol
 
 from dashboard.views.evidence import edge_key
 from dashboard.views.links import entity_link
+from dashboard.views.picture import place_in_text
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import node_caption, relation_label
 from graph.answers import Card, Chain, Edge, Node
@@ -53,7 +54,7 @@ def chain_steps(chain: Chain, *, selected: str | None) -> dict[str, Any]:
 
 def _level(edges: tuple[Edge, ...]) -> list[dict[str, Any]]:
     above: dict[str, tuple[Node, list[Edge]]] = {}
-    for edge in edges:
+    for edge in sorted(edges, key=place_in_text):
         above.setdefault(edge.target.iri, (edge.target, []))[1].append(edge)
     several = len({edge.source.iri for edge in edges}) > 1
     return [

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from dashboard.views.picture import More, Picture, draw, ego_positions
+from dashboard.views.words import relation_style
 from graph.answers import Card, Chain, Edge, Node
 
 __all__ = ["EdgeSource", "ego_edges", "ego_picture"]
@@ -14,7 +15,7 @@ EXPANDED: Final = 120
 LEVELS_SHOWN: Final = 4
 _UPWARD: Final = ("underDirectionOf", False)
 _DOWNWARD: Final = (("underDirectionOf", True), ("supervises", False))
-_LEFT: Final = frozenset({"postIn", "heads", "subOrganizationOf", "headedBy"})
+_LEFT: Final = frozenset({"Office", "Collaboration", "Team"})
 
 
 class EdgeSource(Protocol):
@@ -72,26 +73,29 @@ def ego_picture(
     levels = chain.levels[:LEVELS_SHOWN]
     above = [_unique([edge.target.iri for edge in level]) for level in levels]
     cut = {(item.relation, item.incoming): item.key for item in more}
-    below: list[str] = []
-    left: list[str] = []
-    right: list[str] = []
+    columns: dict[str, list[str]] = {"below": [], "left": [], "right": []}
+    placed = {center.iri, *(key for level in above for key in level)}
     for group, edges in groups.items():
-        relation, incoming = group
-        keys = [(edge.source if incoming else edge.target).iri for edge in edges]
+        keys = [(edge.source if group[1] else edge.target).iri for edge in edges]
         if group in cut:
             keys.append(cut[group])
-        if group == _UPWARD:
-            continue
-        column = below if group in _DOWNWARD else left if relation in _LEFT else right
-        column.extend(key for key in keys if key not in column)
+        column = columns[_column(group)]
+        column.extend(key for key in keys if key not in placed)
+        placed.update(keys)
     nodes: list[Node] = [center]
     edges_shown: list[Edge] = [edge for level in levels for edge in level]
     for edges in groups.values():
         edges_shown.extend(edges)
     for edge in edges_shown:
         nodes.extend((edge.source, edge.target))
-    places = ego_positions(center, above, below, left, right)
+    places = ego_positions(center, above, columns["below"], columns["left"], columns["right"])
     return draw(center.iri, nodes, edges_shown, places, more)
+
+
+def _column(group: tuple[str, bool]) -> str:
+    if group in _DOWNWARD:
+        return "below"
+    return "left" if relation_style(group[0]).family in _LEFT else "right"
 
 
 def _unique(keys: Sequence[str]) -> list[str]:

@@ -30,7 +30,7 @@ _FACTS: Final = (
     ("payGrade", "Grade"),
     ("monthsPerYear", "Months a year"),
     ("overtimeEligible", "Overtime"),
-    ("sqOq", "SQ/OQ"),
+    ("qualificationType", "SQ/OQ"),
     ("issued", "Established"),
     ("modified", "Last changed"),
 )

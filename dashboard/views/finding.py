@@ -1,13 +1,22 @@
 """Search results and the start page's totals."""
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
 
-from dashboard.views.links import entity_link
+from dashboard.views.links import entity_link, link
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import KIND_PLURALS, node_caption
-from graph.answers import GraphInfo, SearchPage
+from graph.answers import Cell, Edge, GraphInfo, SearchPage, Table
 
-__all__ = ["PAGE_SIZE", "facet_labels", "header_line", "results_table", "totals"]
+__all__ = [
+    "PAGE_SIZE",
+    "facet_labels",
+    "header_line",
+    "programs_by_roles",
+    "results_table",
+    "top_table",
+    "totals",
+]
 
 PAGE_SIZE: Final = 50
 _COLUMNS: Final = (
@@ -59,13 +68,70 @@ def results_table(page: SearchPage, *, query: str, offset: int = 0) -> Grid:
     )
 
 
+def _kind_order(kind: str) -> tuple[int, str]:
+    kinds = list(KIND_PLURALS)
+    return (kinds.index(kind) if kind in kinds else len(kinds), kind)
+
+
 def facet_labels(page: SearchPage) -> dict[str, str]:
     """Return the label of each filter, by kind, with the number of hits behind it."""
     return {
         kind: f"{KIND_PLURALS.get(kind, kind)} {count:,}"
-        for kind, count in page.counts.items()
+        for kind, count in sorted(page.counts.items(), key=lambda item: _kind_order(item[0]))
         if count
     }
+
+
+_TOP: Final = 8
+TOUCHING: Final = ("knowsProgram", "refersToProgram", "runsProgram", "worksWithProgram")
+
+
+class EdgesSource(Protocol):
+    """Where all edges of a relation come from: `graph.reader.GraphReader`."""
+
+    def iter_edges(self, relations: Sequence[str] = (), *, quotes: bool = False) -> Iterator[Edge]:
+        """Yield every edge of the relations."""
+        ...
+
+
+def top_table(answer: Table, names: tuple[str, str], caption: str, page: str) -> Grid:
+    """Return the rows of a counting question with the highest counts.
+
+    Args:
+        answer: Its first column is a name, the column ``{name}_iri`` the address of that name.
+        names: The columns of the name and of the count.
+        caption: What stands above the table.
+        page: The page on which these entities are shown.
+    """
+    name, count = names
+    at = {column: place for place, column in enumerate(answer.columns)}
+    rows = sorted(answer.rows, key=lambda row: (-_number(row[at[count]]), str(row[at[name]])))
+    return Grid(
+        caption=caption,
+        columns=(Column(name, name.capitalize()), Column(count, count.capitalize(), "number")),
+        rows=tuple(
+            Row(
+                key=str(row[at[f"{name}_iri"]]),
+                cells=(row[at[name]], row[at[count]]),
+                links={name: link(page, id=str(row[at[f"{name}_iri"]]))},
+            )
+            for row in rows[:_TOP]
+        ),
+    )
+
+
+def programs_by_roles(source: EdgesSource) -> Table:
+    """Return each program with the number of roles that touch it, most first."""
+    roles: dict[tuple[str, str], set[str]] = {}
+    for edge in source.iter_edges(TOUCHING):
+        roles.setdefault((edge.target.label, edge.target.iri), set()).add(edge.source.iri)
+    rows = [(name, len(found), iri) for (name, iri), found in roles.items()]
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return Table(("program", "roles", "program_iri"), tuple(rows))
+
+
+def _number(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float) else 0.0
 
 
 def totals(info: GraphInfo) -> tuple[tuple[str, int], ...]:

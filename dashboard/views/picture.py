@@ -6,6 +6,7 @@ under it below, offices to the left, what it touches to the right. Nothing moves
 
 import json
 import math
+import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,13 @@ from dashboard.views.evidence import edge_key
 from dashboard.views.words import node_caption, relation_style
 from graph.answers import Edge, Node
 
-__all__ = ["MAX_NODES", "More", "Picture", "draw", "ego_positions"]
+__all__ = ["MAX_NODES", "More", "Picture", "draw", "ego_positions", "place_in_text"]
 
 MAX_NODES: Final = 300
 COLUMN: Final = 240
 LINE: Final = 74
 LAYER: Final = 150
+ACROSS: Final = 4
 LABEL_WIDTH: Final = 22
 LABEL_LINES: Final = 3
 
@@ -53,6 +55,7 @@ class Picture:
     alternative: str
 
 
+_VERTICAL: Final = frozenset({"underDirectionOf", "supervises", "subOrganizationOf", "headedBy"})
 _OPTIONS: Final[dict[str, Any]] = {
     "autoResize": False,
     "physics": {"enabled": False},
@@ -75,7 +78,7 @@ _OPTIONS: Final[dict[str, Any]] = {
     },
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
-        "smooth": {"enabled": True, "type": "cubicBezier", "roundness": 0.35},
+        "smooth": {"enabled": True, "type": "cubicBezier", "roundness": 0.45},
         "font": {"size": 12, "multi": False, "strokeWidth": 5, "align": "horizontal"},
         "selectionWidth": 2,
         "width": 1.6,
@@ -90,7 +93,7 @@ def ego_positions(
     left: Sequence[str],
     right: Sequence[str],
 ) -> dict[str, tuple[int, int]]:
-    """Return x and y of every node: layers above and below, one column at each side.
+    """Return x and y of every node: layers above and below, a column downward at each side.
 
     Args:
         center: The entity in the middle, at (0, 0).
@@ -100,20 +103,17 @@ def ego_positions(
         right: Keys of the right column.
     """
     places = {center.iri: (0, 0)}
-    rows = [list(level) for level in above]
-    widest = 1
-    for step, level in enumerate(rows, start=1):
-        widest = max(widest, len(level))
+    for step, level in enumerate(above, start=1):
         _place_row(places, level, -LAYER * step)
-    for row in range(math.ceil(len(below) / 4)):
-        keys = below[row * 4 : row * 4 + 4]
+    widest = 1
+    for row in range(math.ceil(len(below) / ACROSS)):
+        keys = below[row * ACROSS : (row + 1) * ACROSS]
         widest = max(widest, len(keys))
         _place_row(places, keys, LAYER * (row + 1))
-    side = int(COLUMN * max((widest + 1) / 2, 1.15))
+    side = int(COLUMN * max((widest + 1) / 2, 1.3))
     for keys, x in ((left, -side), (right, side)):
         for place, key in enumerate(keys):
-            y = int((place - (len(keys) - 1) / 2) * LINE)
-            places.setdefault(key, (x, y))
+            places.setdefault(key, (x, place * LINE))
     return places
 
 
@@ -143,7 +143,7 @@ def draw(
             _add_node(network, node, places[node.iri], is_center=node.iri == center)
     directed: set[str] = set()
     drawn: set[str] = set()
-    for edge in edges:
+    for edge in sorted(edges, key=place_in_text):
         key = edge_key(edge.source.iri, edge.relation, edge.target.iri)
         if key in drawn or edge.source.iri not in shown or edge.target.iri not in shown:
             continue
@@ -172,6 +172,14 @@ def draw(
     )
 
 
+def place_in_text(edge: Edge) -> int:
+    """Return where an edge is first stated; an inferred edge comes last.
+
+    The director whom a text names first is the first one; the others are second.
+    """
+    return min((quote.start for quote in edge.quotes), default=sys.maxsize)
+
+
 def _add_node(network: Network, node: Node, place: tuple[int, int], *, is_center: bool) -> None:
     undescribed = node.kind == "post" and not node.described
     network.add_node(
@@ -194,6 +202,7 @@ def _add_node(network: Network, node: Node, place: tuple[int, int], *, is_center
 def _add_edge(network: Network, edge: Edge, key: str, *, is_dashed: bool) -> None:
     style = relation_style(edge.relation)
     dashes: list[int] | bool = list(style.dashes) or ([8, 5] if is_dashed else False)
+    sideways = edge.relation not in _VERTICAL
     words = style.words if edge.quotes else f"{style.words} (inferred)"
     network.add_edge(
         edge.source.iri,
@@ -205,6 +214,12 @@ def _add_edge(network: Network, edge: Edge, key: str, *, is_dashed: bool) -> Non
         light=style.light,
         dark=style.dark,
         quotes=len(edge.quotes),
+        smooth={
+            "enabled": True,
+            "type": "cubicBezier",
+            "roundness": 0.45,
+            "forceDirection": "horizontal" if sideways else "vertical",
+        },
     )
 
 

@@ -3,7 +3,7 @@
 It is made of nodes, quotes and texts; edges follow from the quotes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.answers import (
@@ -138,6 +138,32 @@ class SmallGraph:
         ]
         cut = found[offset : None if limit is None else offset + limit]
         return tuple(edge if quotes else replace(edge, quotes=()) for edge in cut)
+
+    def iter_edges(
+        self,
+        relations: Sequence[str] = (),
+        *,
+        quotes: bool = False,  # noqa: ARG002 - the signature of GraphReader
+    ) -> Iterator[Edge]:
+        """Yield every edge of the relations."""
+        yield from (
+            edge for edge in self.all_edges() if not relations or edge.relation in relations
+        )
+
+    def ask(
+        self,
+        name: str,  # noqa: ARG002 - the signature of GraphReader
+        values: Mapping[str, str] | None = None,  # noqa: ARG002 - likewise
+    ) -> Table:
+        """Return how many report to whom, whatever is asked."""
+        counts: dict[str, int] = {}
+        for edge in self.iter_edges(("underDirectionOf",)):
+            counts[edge.target.iri] = counts.get(edge.target.iri, 0) + 1
+        rows = tuple(
+            (self.nodes[iri].label, self.nodes[iri].kind, count, iri)
+            for iri, count in counts.items()
+        )
+        return Table(("director", "kind", "reports", "director_iri"), rows)
 
     def get_entity(self, iri: str) -> Card:
         """Return the card of a node."""
