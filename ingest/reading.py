@@ -11,6 +11,7 @@ from ingest.employer import find_employer, is_of_employer
 from ingest.layout import LabelValue, Layout
 from ingest.lexicon import lexicon_of
 from ingest.names import NameRun, find_runs, split_title
+from ingest.outside import without_outside
 from ingest.profile import Profile
 from ingest.record import Evidence, Reference
 from ingest.sentences import Sentence, split_sentences
@@ -118,7 +119,13 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         subject=_subject(layout, profile),
         acronyms=acronyms,
         employer=employer,
-        runs=_own_units(document.text, layout, runs, employer, profile),
+        runs=_own_units(
+            document.text,
+            layout,
+            without_outside(document.text, runs, employer, profile),
+            employer,
+            profile,
+        ),
         label_runs=find_runs(document.text, _read_labels(layout), profile, definitions),
         sentence_starts=tuple(sentence.start for sentence in sentences),
         lowered=_lowered(document.text),

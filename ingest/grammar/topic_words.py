@@ -14,6 +14,7 @@ _HEAD_LISTS: Final = ("program", "system", "event", "credential", "agency", "law
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'¿´`.][^\W_]+)*")
 _INNER: Final = re.compile(r"\s(?:of|for|to)(?: the)?\s")
 _NUMBER: Final = re.compile(r"(?:\d[\w.:-]*|[ivxlc]+)\Z")
+_LOWER_TAIL: Final = re.compile(r"-[a-z]+\Z")
 _NAMED_TAIL: Final = 3
 
 
@@ -35,9 +36,13 @@ class TopicWords:
         runs_list: Finds the verb before a list of what the post runs.
         located: Finds, likewise, what says that it is a system.
         contracted: Finds, likewise, what says that it is a body one has a contract with.
+        reported: Finds, likewise, what says that it is a body to which matters are reported.
+        funded: Matches behind "Title I" what says that the program of that name is meant.
+        agency_acronyms: Bodies that everybody knows by their acronym.
         idle_sections: Finds the sections that say nothing of the post.
         active_cues: Finds what makes a sentence count even there.
         name_kind: The kind of names that nothing explains in texts of this profile, if any.
+        trainings: Words that end the name of a course.
         unnamed: Words that end the name of a school, a title or a heading.
     """
 
@@ -47,6 +52,7 @@ class TopicWords:
     functions: frozenset[str]
     calendar: frozenset[str]
     lone_words: frozenset[str]
+    agency_acronyms: frozenset[str]
     rule_words: frozenset[str]
     noun_behind: re.Pattern[str]
     class_noun: re.Pattern[str]
@@ -54,10 +60,13 @@ class TopicWords:
     runs_list: re.Pattern[str]
     located: re.Pattern[str]
     contracted: re.Pattern[str]
+    reported: re.Pattern[str]
+    funded: re.Pattern[str]
     idle_sections: re.Pattern[str]
     active_cues: re.Pattern[str]
     name_kind: str | None
     unnamed: frozenset[str]
+    trainings: frozenset[str]
 
     def head_kind(self, name: str) -> str | None:
         """Return the kind that the head of a name shows, or None.
@@ -94,7 +103,9 @@ class TopicWords:
     def is_place(self, name: str) -> bool:
         """Return whether a name is that of a place or government as such."""
         words = name.lower().split()
-        return words[-1] in self.places or (words[0] in self.places and words[1:2] == ["of"])
+        if _INNER.search(name) is not None:
+            return words[0] in self.places and words[1] == "of"
+        return words[-1] in self.places
 
     def is_function(self, name: str) -> bool:
         """Return whether a name is that of a field of work, such as "Student Services"."""
@@ -107,12 +118,24 @@ class TopicWords:
             return True
         return len(words) == 1 and words[0].rstrip("s").rstrip("’'") in self.lone_words
 
+    def is_funding(self, name: str, behind: str) -> bool:
+        """Return whether "Title I" and the like name the program that the law pays for."""
+        words = name.split()
+        part = len(words) == 2 and words[0].lower() in self.law_parts  # noqa: PLR2004
+        return part and self.funded.match(behind) is not None
+
     def is_unnamed(self, name: str) -> bool:
         """Return whether a name ends like that of a school, a title or a heading, or in a number."""
         words = name.lower().split()
         inner = _INNER.search(name)
         head = name[: inner.start()].lower().split()[-1] if inner else words[-1]
-        return head in self.unnamed or words[-1] in self.unnamed or bool(_NUMBER.match(words[-1]))
+        if head in self.unnamed or words[-1] in self.unnamed or _NUMBER.match(words[-1]):
+            return True
+        return _LOWER_TAIL.search(name) is not None
+
+    def is_training(self, name: str) -> bool:
+        """Return whether a name is that of a course, which is a credential where it is required."""
+        return name.lower().split()[-1] in self.trainings
 
     def regulated(self, name: str) -> str | None:
         """Return the program or law whose rules a name speaks of, or None.
@@ -155,6 +178,7 @@ def topic_words(profile: Profile) -> TopicWords:
         places=frozenset(profile.words("place_heads")),
         functions=frozenset(profile.words("function_heads")),
         calendar=frozenset(profile.words("calendar_words")),
+        agency_acronyms=frozenset(profile.words("agency_acronyms")),
         lone_words=frozenset(
             word
             for name in ("unit_heads", "body_heads", "place_heads", "team_heads", "lone_words")
@@ -168,9 +192,14 @@ def topic_words(profile: Profile) -> TopicWords:
             rf"\b(?:{alternatives(profile.words('run_verbs'))})\s+(?=\S)", re.IGNORECASE
         ),
         located=_before(profile, "system_leads"),
+        reported=re.compile(r"\b(?:report|refer|referral)s?\b[^.;]{0,60}\bto (?:the )?\Z", re.IGNORECASE),
+        funded=re.compile(
+            rf"\s+(?:{alternatives(profile.words('funded_nouns'))})\b", re.IGNORECASE
+        ),
         contracted=_before(profile, "agency_leads"),
         idle_sections=re.compile(alternatives(profile.words("idle_sections"))),
         name_kind=next(iter(profile.words("unexplained_names")), None),
+        trainings=frozenset(profile.words("training_heads")),
         unnamed=frozenset(profile.words("unnamed_heads")),
         active_cues=re.compile(
             rf"\b(?:{alternatives(profile.words('active_cues'))})\b", re.IGNORECASE

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.grammar.topic_words import TopicWords, topic_words
-from ingest.names import NameRun
+from ingest.lexicon import lexicon_of
+from ingest.names import NameRun, classify
 from ingest.reading import Reading
 from ingest.record import Mention, Reference
 from ingest.sentences import Sentence
@@ -38,7 +39,9 @@ _ORGANISED: Final = re.compile(
 )
 _LABEL_END: Final = re.compile(r"\s*(?::|[-–—]\s|[-–—]\w)")
 _LAW_PART: Final = re.compile(r"([A-Z]\w+ (?:[IVX]+|\d[\w.-]*)) of\b")
-_DEGREE: Final = re.compile(r"\bdegrees?\b", re.IGNORECASE)
+_DEGREE: Final = re.compile(
+    r"\b(?:degrees?|(?:bachelor|master|doctor|associate)s? of)\b", re.IGNORECASE
+)
 _PLURAL_SHORT: Final = re.compile(r"[’'¿]?s\s*\)")
 _FOLDED: Final = re.compile(r"[^\W_]+")
 _FREE_END: Final = re.compile(
@@ -281,7 +284,9 @@ def _judge(
     head = words.head_kind(name)
     if name[0].islower() and head not in {"program", "system"}:
         head = None
-    if head == "law" and not acronym and (regulated := words.regulated(name)) is not None:
+    if head == "law" and words.is_funding(name, text[piece.full_end : piece.full_end + 20]):
+        head = "program"
+    elif head == "law" and not acronym and (regulated := words.regulated(name)) is not None:
         item.piece = piece = replace(
             piece, text=regulated, end=piece.start + len(regulated), full_end=piece.start + len(regulated)
         )
@@ -293,6 +298,8 @@ def _judge(
         item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
     if piece.run_kind == "team":
         item.kind, item.rule, item.confidence = "team", "team-name", 0.95
+    elif piece.run_kind is None and _is_outside(reading, piece, words):
+        item.kind, item.rule, item.confidence = "agency", "outside-body", 0.9
     elif head is not None and not words.is_place(name):
         item.kind, item.rule, item.confidence = head, "head", 0.95
         if head == "agency" and _is_own(reading, piece):
@@ -303,6 +310,15 @@ def _judge(
         before = text[max(sentence.start, piece.start - _LONG_WINDOW) : piece.start]
         _by_verb(item, before, text[piece.full_end : sentence.end], words, acronym=acronym)
     return item
+
+
+def _is_outside(reading: Reading, piece: Piece, words: TopicWords) -> bool:
+    """Return whether a name is that of a body known to stand outside: "YMCA", "Sheriff's Office"."""
+    if len(piece.text) < 2:  # noqa: PLR2004
+        return False
+    if piece.text in words.agency_acronyms:
+        return True
+    return classify(piece.text, lexicon_of(reading.profile)) == "unit"
 
 
 def _by_noun(item: _Judged, *, acronym: bool) -> None:
@@ -323,13 +339,15 @@ def _by_verb(
         return
     if acronym and words.located.search(before) and re.match(r"\s*(?:[.,;)]|$)", after):
         item.kind, item.rule, item.confidence = "system", "located-on", 0.6
-    elif words.contracted.search(before) and acronym:
+    elif acronym and len(item.piece.text) > 1 and words.contracted.search(before):
         item.kind, item.rule, item.confidence = "agency", "contract-with", 0.8
+    elif several and words.reported.search(before) and words.is_function(item.piece.text):
+        item.kind, item.rule, item.confidence = "agency", "reported-to", 0.7
     elif several and words.is_place(item.piece.text):
         return
     elif not several or words.is_function(item.piece.text):
         return
-    elif words.supported.search(before):
+    elif words.supported.search(before) and not words.is_training(item.piece.text):
         item.kind, item.rule, item.confidence = "program", "in-support-of", 0.65
     elif (run := words.runs_list.search(before)) and _is_plain_list(before[run.end() :]):
         item.kind, item.rule, item.confidence = "program", "list-that-is-run", 0.55
@@ -470,7 +488,7 @@ def _topic(reading: Reading, sentence: Sentence, item: _Judged) -> Topic | None:
     named = item.noun_kind == kind or (item.noun_kind == "test" and kind == "program")
     if item.noun and item.rule.startswith(("noun-", "shared-noun")) and named:
         long = f"{piece.text} {item.noun}"
-        if acronym:
+        if acronym or piece.acronym:
             aliases.append(long)
         else:
             aliases.append(name)

@@ -1,0 +1,75 @@
+"""Outside bodies: names that read like a unit and belong to another government or employer."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from ingest.names import NameRun
+from ingest.profile import Profile
+
+__all__ = ["is_outside_body", "without_outside"]
+
+_OWNED: Final = re.compile(
+    r"\b(?:federal|state|county|city|local|(?:the )?(?:state|county|city)[’'¿]?s)\s+\Z", re.IGNORECASE
+)
+_BEFORE: Final = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    heads: frozenset[str]
+    functions: re.Pattern[str]
+    placed: re.Pattern[str]
+    officers: re.Pattern[str]
+
+
+def without_outside(
+    text: str, runs: Iterable[NameRun], employer: Sequence[str], profile: Profile
+) -> tuple[NameRun, ...]:
+    """Return the names with no kind on units that are bodies outside of the employer."""
+    return tuple(
+        replace(run, kind=None)
+        if (run.kind == "unit" and not run.is_share and _stands_outside(text, run, employer, profile))
+        or (run.kind == "post" and _words(profile).officers.fullmatch(run.name) is not None)
+        else run
+        for run in runs
+    )
+
+
+def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: Profile) -> bool:
+    if _OWNED.search(text, max(0, run.start - _BEFORE), run.start) is not None:
+        return True
+    return is_outside_body(run.name, employer, profile)
+
+
+def is_outside_body(name: str, employer: Sequence[str], profile: Profile) -> bool:
+    """Return whether the words of a unit's name show that it is not one of the employer's.
+
+    It is outside if it ends like an association or a public authority, if it does what a government
+    does and no employer of this profile ("Department of Motor Vehicles"), or if a name that is not
+    the employer's stands before its head ("Ruritania Department of Mines").
+    """
+    words = _words(profile)
+    last = name.lower().rpartition(" ")[2]
+    if last in words.heads or words.functions.search(name) is not None:
+        return True
+    if any(name.startswith(own) for own in employer):
+        return False
+    return words.placed.match(name) is not None
+
+
+@cache
+def _words(profile: Profile) -> _Words:
+    functions = "|".join(re.escape(word) for word in profile.words("outside_functions"))
+    heads = "|".join(re.escape(word.title()) for word in profile.words("placed_heads"))
+    officers = "|".join(re.escape(word) for word in profile.words("outside_officers"))
+    return _Words(
+        heads=frozenset(profile.words("outside_heads")),
+        functions=re.compile(rf"\b(?:{functions or '(?!)'})\b", re.IGNORECASE),
+        placed=re.compile(rf"(?:[A-Z][\w.’'-]+ ){{1,3}}(?:{heads or '(?!)'}) of\b"),
+        officers=re.compile(
+            rf"(?:(?!the )[\w.’'-]+ ){{1,3}}(?:{officers or '(?!)'})", re.IGNORECASE
+        ),
+    )
