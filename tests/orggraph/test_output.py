@@ -75,9 +75,9 @@ def test_columns_are_folded_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> 
 
     lines = re.sub(r"\x1b\[\d*m", "", terminal.getvalue()).splitlines()
     assert lines[:3] == [
-        "role                unit",
-        "Helper of 家族 and  Division of Gardens",
-        "friends             and Ponds",
+        "role                 unit",
+        "Helper of 家族 and   Division of Gardens",
+        "friends              and Ponds",
     ]
     assert max(len(line) for line in lines) <= 40
 
