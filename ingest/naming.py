@@ -178,7 +178,7 @@ class TitleWords:
         >>> words = TitleWords(
         ...     head_words=["director", "chief"], not_head_words=["deputy", "staff"],
         ...     generic_posts=["principal"])
-        >>> [words.heads_unit(t) for t in ("Executive Director", "deputy director", "Chief of Staff")]
+        >>> [words.heads_unit(t) for t in ("Senior Director", "deputy director", "Chief of Staff")]
         [True, False, False]
         """
         first, *rest = (fold_name(part) for part in re.split(r",| of | for ", title, maxsplit=1))
