@@ -114,10 +114,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One relation between two entities with all its quotes, best first.
-
-    An edge without quotes was inferred from a title (a head and the unit in the title's tail).
-    """
+    """One relation between two entities with its quotes, best first."""
 
     source: Node
     relation: str
@@ -127,8 +124,13 @@ class Edge:
 
     @property
     def confidence(self) -> float | None:
-        """Return the confidence of the best quote; None for an inferred edge."""
+        """Return the confidence of the best quote; None when no quotes were asked for."""
         return max((quote.confidence for quote in self.quotes), default=None)
+
+    @property
+    def is_inferred(self) -> bool:
+        """Return True when only titles state it ("Director, Department of Y"), no sentence."""
+        return all(("inferred", "true") in quote.qualifiers for quote in self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,10 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One role x how x quote of a program, agency or team; field names are column names."""
+    """One role x how x quote of a program, agency or team; field names are column names.
+
+    ``document`` is the title of the description and ``source`` the name of its file.
+    """
 
     role: str
     code: str | None
@@ -170,6 +175,7 @@ class Touch:
     target_iri: str
     version: str
     claim: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def find_touches(
         """
         SELECT subject.label, subject.code, claim.relation, object.label, claim.quote,
                version.label, claim.start, claim."end", claim.confidence,
-               subject.iri, object.iri, version.iri, claim.iri
+               subject.iri, object.iri, version.iri, claim.iri, version.source
         FROM claim
         JOIN version ON version.id = claim.version
         JOIN node AS subject ON subject.id = claim.subject

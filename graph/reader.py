@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from graph import evidence, hierarchy, surroundings
 from graph import search as word_search
@@ -30,12 +30,12 @@ from graph.answers import (
 )
 from graph.cards import find_card, find_info
 from graph.errors import GraphFolderError, NotFoundError
-from graph.free_query import QueryLimits, run_query
 from graph.generation import Generation
-from graph.query import bind, get_question, is_entity_type
 from graph.read_database import ReadDatabase
-from graph.store.oxigraph import OxigraphStore
 from graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from graph.store.oxigraph import OxigraphStore
 
 __all__ = ["GraphReader"]
 
@@ -45,7 +45,9 @@ _TOUCHED: Final = ("program", "agency", "team")
 class GraphReader:
     """The current generation of a graph folder, opened read-only; a context manager.
 
-    It never waits for a writer and shows one frozen state until it is closed. Methods that take
+    It never waits for a writer and shows one frozen state until it is closed. It may be shared by
+    threads. What few questions need (the SPARQL engine, saved questions) is imported when it is
+    first used. Methods that take
     ``iri`` raise `NotFoundError` when the graph has no such entity.
     """
 
@@ -60,6 +62,7 @@ class GraphReader:
         self._generation = generation
         self._database = database
         self._resources = resources
+        self._is_closed = False
         self._store: OxigraphStore | None = None
 
     @classmethod
@@ -102,6 +105,7 @@ class GraphReader:
 
     def close(self) -> None:
         """Close the generation; the reader cannot be asked afterwards."""
+        self._is_closed = True
         self._resources.close()
         self._store = None
 
@@ -353,6 +357,8 @@ class GraphReader:
             NotFoundError: If there is no such question.
             QueryError: If a parameter is missing, unknown, or not of its type.
         """
+        from graph.query import bind, get_question, is_entity_type
+
         question = get_question(name)
         values = dict(values or {})
         for parameter in question.parameters:
@@ -368,6 +374,8 @@ class GraphReader:
         Raises:
             QueryError: If the query does not parse, is an update, uses SERVICE, or took too long.
         """
+        from graph.free_query import QueryLimits, run_query
+
         limits = QueryLimits(seconds=limit_seconds, rows=limit_rows)
         return run_query(self._generation.store_folder, sparql, limits)
 
@@ -376,12 +384,17 @@ class GraphReader:
         return find_info(self._database, self._generation)
 
     @property
-    def store(self) -> OxigraphStore:
+    def store(self) -> "OxigraphStore":
         """Return the store of the generation, opened when it is first asked for.
 
         Raises:
             GraphFolderError: If it cannot be opened.
+            ValueError: If the reader was closed.
         """
+        from graph.store.oxigraph import OxigraphStore
+
+        if self._is_closed:
+            raise ValueError("the graph was closed")
         if self._store is None:
             self._store = OxigraphStore.open_read_only(self._generation.store_folder)
             self._resources.callback(self._store.close)

@@ -21,12 +21,15 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.durable import TEMPORARY_SUFFIX, sync_folder, write_atomically
 from graph.errors import GraphFolderError
-from graph.generation import Generation, GenerationWriter, drop_generation
+from graph.generation import Generation, drop_generation
 from graph.lock import hold_lock
+
+if TYPE_CHECKING:
+    from graph.publication import Publication
 
 __all__ = ["Workspace"]
 
@@ -145,6 +148,9 @@ class Workspace:
         Raises:
             GraphFolderError: If the folder cannot be written to.
         """
+        # Imported here: reading a graph needs nothing of what writes one.
+        from graph.publication import Publication
+
         current = self.current()
         number = 1 if current is None else current.number + 1
         folder = self.folder / "generations" / str(number)
@@ -154,7 +160,7 @@ class Workspace:
             raise GraphFolderError(
                 f"{folder}: cannot be written ({error})", folder=folder
             ) from error
-        publication = Publication(self, folder, number, input_key)
+        publication = Publication(folder, number, input_key, self.switch)
         try:
             yield publication
         finally:
@@ -289,26 +295,3 @@ class Workspace:
         for path in self.folder.glob(f".*{TEMPORARY_SUFFIX}"):
             path.unlink(missing_ok=True)
         sync_folder(self.folder / "generations")
-
-
-class Publication(GenerationWriter):
-    """The next generation of a workspace, from the first quad to the switch."""
-
-    def __init__(
-        self, workspace: Workspace, folder: Path, number: int, input_key: str | None
-    ) -> None:
-        super().__init__(folder, number, input_key)
-        self._workspace = workspace
-        self.is_published = False
-
-    def publish(self, report: Mapping[str, Any]) -> Generation:
-        """Return the generation after making it the current one.
-
-        Raises:
-            GraphFolderError: If nothing was loaded, or the folder cannot be written to.
-        """
-        generation = self.finish(report)
-        # From here on the folder must stay even if the switch fails half-way.
-        self.is_published = True
-        self._workspace.switch(generation)
-        return generation

@@ -1,0 +1,100 @@
+"""A generation that is being written, from the first quad to the switch."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from graph.durable import sync_folder, sync_tree, write_atomically
+from graph.errors import GraphFolderError
+from graph.generation import FORMAT, MANIFEST, Generation, as_json
+from graph.read_models import build_read_models
+from graph.store.oxigraph import OxigraphStore
+
+__all__ = ["Publication"]
+
+
+class Publication:
+    """A generation that is being written: quads, load, publish, in this order.
+
+    Attributes:
+        number: The number that it will have.
+        quads_path: Where the caller writes the graph: N-Quads, UTF-8, a line a quad, ordered.
+        is_published: True from the moment when nothing may remove it any more.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        number: int,
+        input_key: str | None,
+        switch: Callable[[Generation], None],
+    ) -> None:
+        self.number = number
+        self.quads_path = folder / "graph.nq"
+        self.is_published = False
+        self._folder = folder
+        self._input_key = input_key
+        self._switch = switch
+        self._manifest: dict[str, Any] | None = None
+
+    def load(self) -> Mapping[str, Any]:
+        """Return the manifest after loading the quads and building the read models.
+
+        The file of quads is removed; the store holds them.
+
+        Raises:
+            GraphFolderError: If the file is missing, is no N-Quads, or the disk is full.
+        """
+        try:
+            with self.quads_path.open("rb") as file:
+                quads_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            with OxigraphStore.create(self._folder / "store") as store:
+                store.load(self.quads_path)
+                counts = build_read_models(store, self._folder / "read-models.sqlite", quads_sha256)
+        except OSError as error:
+            raise GraphFolderError(
+                f"{self._folder}: cannot be written ({error})", folder=self._folder
+            ) from error
+        self.quads_path.unlink()
+        self._manifest = {
+            "format": FORMAT,
+            "input_key": self._input_key,
+            "quads": counts.quads,
+            "quads_sha256": quads_sha256,
+            "triples": counts.triples,
+        }
+        return self._manifest
+
+    def finish(self, report: Mapping[str, Any]) -> Generation:
+        """Return the whole generation, safely on disk, not yet current.
+
+        Raises:
+            GraphFolderError: If it was not loaded, or the disk is full.
+        """
+        if self._manifest is None:
+            raise GraphFolderError(
+                f"{self._folder}: nothing was loaded; call load() first", folder=self._folder
+            )
+        try:
+            write_atomically(self._folder / "report.json", as_json(report))
+            sync_tree(self._folder)
+            write_atomically(self._folder / MANIFEST, as_json(self._manifest))
+            sync_folder(self._folder.parent)
+        except OSError as error:
+            raise GraphFolderError(
+                f"{self._folder}: cannot be written ({error})", folder=self._folder
+            ) from error
+        return Generation(self.number, self._folder, self._manifest)
+
+    def publish(self, report: Mapping[str, Any]) -> Generation:
+        """Return the generation after making it the current one.
+
+        Raises:
+            GraphFolderError: If nothing was loaded, or the folder cannot be written to.
+        """
+        generation = self.finish(report)
+        # From here on the folder must stay even if the switch fails half-way.
+        self.is_published = True
+        self._switch(generation)
+        return generation
