@@ -142,13 +142,16 @@ def _lost_apostrophes(document: SourceDocument, start: int, end: int) -> Iterato
 
 def _holes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
     text, message = document.text, "a name seems to have been cut out here"
+    after_of: set[int] = set()
     for match in _HOLE_AFTER_OF.finditer(text, start, end):
         begin = _word_start(text, match.start())
         if text[begin : match.start()].lower() in _LED:
+            after_of.add(match.end())
             yield _finding(document, "name_missing", begin, match.end(), message)
     for match in _HOLE_AFTER_ARTICLE.finditer(text, start, end):
-        begin = match.start() - (match[0][0] == "h")
-        yield _finding(document, "name_missing", begin, match.end(), message)
+        if match.end() not in after_of:
+            begin = match.start() - (match[0][0] == "h")
+            yield _finding(document, "name_missing", begin, match.end(), message)
 
 
 def _repeated_words(reading: Reading) -> Iterator[Finding]:

@@ -6,8 +6,11 @@ colon, is a heading of its own even if no profile knows it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 from ingest.document import Span
@@ -19,9 +22,11 @@ HEADING_LIMIT: Final = 110
 """The longest heading, in code points."""
 
 VALUE_LINE_LIMIT: Final = 400
-"""The longest line, in code points, that is taken as the value of the label above it."""
+"""The longest line, in code points, that is taken as the value of the label next to it."""
 
-_LINE = re.compile(r"[^\r\n]+")
+NEAR_LINES: Final = 2
+"""How many line breaks may stand between a label and its value: one empty line."""
+
 _CANDIDATE = re.compile(
     r"[ \t\ufeff>*#=_\u2022\-\u2013]*(?P<label>[^\s:*#=_\u2022][^:\r\n]{0,110}?)"
     r"[ \t*_=]*(?:(?P<colon>:)[*_]{0,2}|$)"
@@ -46,6 +51,7 @@ class FoundLabel:
         start: Where the spelling begins.
         end: Where the spelling, or its colon, ends.
         label: The profile's label; None for a heading of its own.
+        heading_start: Where the heading begins that counts, if the label stands there twice.
     """
 
     name: str
@@ -53,6 +59,7 @@ class FoundLabel:
     start: int
     end: int
     label: Label | None = None
+    heading_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,35 +164,55 @@ class _Finder:
 
 
 def find_label_values(
-    text: str, found: Sequence[FoundLabel], start: int, end: int
+    text: str, found: Sequence[FoundLabel], lines: Sequence[Span]
 ) -> tuple[LabelValue, ...]:
     """Return the value of each field and value label, in text order; the value may be empty.
 
-    A value follows its label on the line, or stands alone on the next line, or, where the whole
-    header is written so, before its label.
+    A value follows its label on the line, or stands alone on the next line, or, where a header is
+    written so, before its label.
+
+    Args:
+        text: The text of the file.
+        found: The labels, in text order.
+        lines: The lines of content, in text order.
     """
-    values: list[LabelValue] = []
-    taken = {_line_start(text, f.start, start) for f in found}
-    for index, label in enumerate(found):
-        if label.kind not in ("field", "value"):
-            continue
-        stop = _line_end(text, label.end, end)
-        if index + 1 < len(found):
-            stop = min(stop, found[index + 1].start)
-        span = _strip(text, label.end, stop)
-        if span.start == span.end:
-            span = _value_below(text, label, end, taken) or span
-        values.append(LabelValue(label.name, label.start, span.start, span.end))
-    return tuple(_shifted(text, found, values, start))
+    starts = [line.start for line in lines]
+    labels = [label for label in found if label.kind in ("field", "value")]
+    ends = {label.start: other.start for label, other in pairwise(found)}
+    line_of = {label.start: bisect_right(starts, label.start) - 1 for label in found}
+    taken = {line_of[label.start] for label in found}
+    spans: dict[int, Span] = {}
+    for label in labels:
+        line = lines[bisect_right(starts, label.end - 1) - 1]
+        stop = min(line.end, ends.get(label.start, line.end))
+        spans[label.start] = _strip(text, label.end, max(stop, label.end))
+    alone = [label for label in labels if _is_alone(text, label, lines[line_of[label.start]])]
+    below = {a.start: _line_value(text, a, lines, line_of[a.start] + 1, taken) for a in alone}
+    above = {a.start: _line_value(text, a, lines, line_of[a.start] - 1, taken) for a in alone}
+    if sum(v is not None for v in above.values()) > sum(v is not None for v in below.values()):
+        below = above
+    spans.update({start: span for start, span in below.items() if span is not None})
+    values = [LabelValue(a.name, a.start, spans[a.start].start, spans[a.start].end) for a in labels]
+    return tuple(_shifted(text, labels, values, [lines[line_of[a.start]] for a in labels]))
 
 
-def _value_below(text: str, label: FoundLabel, end: int, taken: set[int]) -> Span | None:
-    match = _LINE.search(text, _line_end(text, label.end, end), end)
-    if match is None or match.start() in taken or len(match[0]) > VALUE_LINE_LIMIT:
+def _is_alone(text: str, label: FoundLabel, line: Span) -> bool:
+    """Return whether nothing but a label stands on its line."""
+    before, after = _strip(text, line.start, label.start), _strip(text, label.end, line.end)
+    return before.start == before.end and after.start >= after.end
+
+
+def _line_value(
+    text: str, label: FoundLabel, lines: Sequence[Span], index: int, taken: Set[int]
+) -> Span | None:
+    """Return a line next to a label as its value, if it may be one."""
+    if not 0 <= index < len(lines) or index in taken:
         return None
-    if text.count("\n", label.end, match.start()) > 2:
+    line = lines[index]
+    near = text[min(line.end, label.end) : max(line.start, label.start)]
+    if line.end - line.start > VALUE_LINE_LIMIT or near.count("\n") > NEAR_LINES:
         return None
-    span = _strip(text, match.start(), match.end())
+    span = _strip(text, line.start, line.end)
     return span if _fits(text, label, span) else None
 
 
@@ -197,53 +224,31 @@ def _fits(text: str, label: FoundLabel, span: Span) -> bool:
 
 
 def _shifted(
-    text: str, found: Sequence[FoundLabel], values: list[LabelValue], start: int
+    text: str, labels: Sequence[FoundLabel], values: Sequence[LabelValue], lines: Sequence[Span]
 ) -> Iterator[LabelValue]:
-    """Yield the values, each moved to the label after it where values stand before labels."""
-    by_start = {label.start: label for label in found}
-    for line in _by_line(text, values, start):
-        first, last = line[0], line[-1]
-        lead = _strip(text, _line_start(text, first.label_start, start), first.label_start)
+    """Yield the values; on lines where values stand before labels, each moved to the next label.
+
+    Such a line has text before its first label and none behind its last.
+    """
+    for line, group in groupby(zip(lines, labels, values, strict=True), key=itemgetter(0)):
+        row = list(group)
+        lead = _strip(text, line.start, row[0][2].label_start)
+        last = row[-1][2]
         if lead.start == lead.end or last.start != last.end:
-            yield from line
+            yield from (value for _, _, value in row)
             continue
-        spans = [lead, *(Span(v.start, v.end) for v in line[:-1])]
-        for value, span in zip(line, spans, strict=True):
-            fits = _fits(text, by_start[value.label_start], span)
-            yield LabelValue(
-                value.name, value.label_start, span.start, span.end if fits else span.start
-            )
-
-
-def _by_line(text: str, values: list[LabelValue], start: int) -> Iterator[list[LabelValue]]:
-    line: list[LabelValue] = []
-    at = -1
-    for value in values:
-        here = _line_start(text, value.label_start, start)
-        if line and here != at:
-            yield line
-            line = []
-        at = here
-        line.append(value)
-    if line:
-        yield line
+        spans = [lead, *(Span(value.start, value.end) for _, _, value in row[:-1])]
+        for (_, label, value), span in zip(row, spans, strict=True):
+            end = span.end if _fits(text, label, span) else span.start
+            yield LabelValue(value.name, value.label_start, span.start, end)
 
 
 def _slug(text: str) -> str:
     return _SLUG.sub("_", text.lower()).strip("_")
 
 
-def _line_start(text: str, at: int, start: int) -> int:
-    return max(text.rfind("\n", start, at), text.rfind("\r", start, at), start - 1) + 1
-
-
-def _line_end(text: str, at: int, end: int) -> int:
-    match = _LINE.match(text, at, end)
-    return at if match is None else match.end()
-
-
 def _strip(text: str, start: int, end: int) -> Span:
     inner = text[start:end]
-    stripped = inner.strip(" \t\r\n\u00a0*_")
+    stripped = inner.strip(" \t\r\n\u00a0*_\u2022\u00b7")
     start += inner.index(stripped) if stripped else 0
     return Span(start, start + len(stripped))

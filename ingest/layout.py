@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.document import SourceDocument, Span
 from ingest.fields import read_fields
@@ -55,7 +55,7 @@ def read_layout(document: SourceDocument, profile: Profile) -> Layout:
     end = page.end
     found = find_labels(text, page.lines, profile)
     kept, repeats = _without_repeats(text, found)
-    labels = find_label_values(text, kept, start, end)
+    labels = find_label_values(text, kept, page.lines)
     sections = tuple(_sections(text, kept, start, end))
     notes = tuple(_notes(text, sections, profile))
     fields, findings = read_fields(document, profile, labels, page.title)
@@ -77,7 +77,7 @@ def _without_repeats(
 ) -> tuple[tuple[FoundLabel, ...], tuple[Finding, ...]]:
     """Return the labels without those repeated at once, and a finding for each repetition.
 
-    Of several section labels with nothing between them the last one opens the section.
+    Of a section label that stands twice with nothing between, the second one opens the section.
     """
     kept: list[FoundLabel] = []
     findings: list[Finding] = []
@@ -93,8 +93,9 @@ def _without_repeats(
             quote = text[previous.start : label.end]
             message = f"the heading {text[label.start : label.end].strip()!r} stands twice"
             findings.append(Finding("repeated_heading", message, quote, previous.start, label.end))
-            kept.pop()
-        kept.append(label)
+            kept[-1] = replace(label, start=previous.start, heading_start=label.start)
+        else:
+            kept.append(label)
     return tuple(kept), tuple(findings)
 
 
@@ -114,7 +115,8 @@ def _sections(text: str, found: Sequence[FoundLabel], start: int, end: int) -> I
         if label.kind == "section":
             stop = borders[index + 1].start if index + 1 < len(borders) else end
             body = _trimmed(text, label.end, stop)
-            heading = text[label.start : label.end].strip(" \t=*#_")
+            heading_start = label.start if label.heading_start is None else label.heading_start
+            heading = text[heading_start : label.end].strip(" \t=*#_")
             yield Section(label.name, heading, body.start, body.end)
 
 

@@ -18,6 +18,7 @@ _STOP = re.compile(
     r"|(?=(?P<close>[A-Z][a-z]|\d{1,2}\. ?[A-Z]))|[ \t\u00a0]+(?=\W)|(?=[ \t]*$))"
 )
 _WORD_BEFORE = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*$")
+_WORD = re.compile(r"\w")
 _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_WORD: Final = 20
 
@@ -119,5 +120,5 @@ def _is_number_only(text: str, start: int, end: int) -> bool:
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     piece = text[start:end]
     bare = piece.strip(" \t\u00a0\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*")
-    if bare and (len(bare) > 1 or bare.isalnum()):
+    if bare and (bare[0].isalnum() or _WORD.search(bare)):
         yield start + piece.index(bare), bare

@@ -71,7 +71,7 @@ def _decode_other(data: bytes) -> tuple[str, str]:
 def _is_western(data: bytes) -> bool:
     """Return whether high bytes are few and stand by letters: accents, quotes and dashes."""
     high = sum(byte >= 0x80 for byte in data)
-    return 10 * high <= len(data)
+    return 4 * high <= len(data)
 
 
 def _guess(data: bytes) -> tuple[str, str]:
