@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "show": "asking",
     "search": "asking",
     "query": "querying",
+    "validate": "checking",
     "export": "exporting",
     "dashboard": "opening",
 }
