@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import AliasesError, GraphFolderError, SourceError
+from graph.iri import IriSpace
 from graph.quads import (
     description_graph_lines,
     description_lines,
@@ -69,6 +70,8 @@ def build_graph(
         raise AliasesError(
             f"{aliases}: no such file; make it, or leave --aliases out", path=aliases
         )
+    if base is not None:
+        IriSpace(base)
     tell = progress or _say_nothing
     workspace = Workspace.create(graph_folder)
     decisions = read_aliases(aliases or graph_folder / ALIASES_FILE)
