@@ -39,7 +39,7 @@ class Lexicon:
         hiring_words: Words of a sentence about applying, not about the post.
         no_units: Phrases that end like a unit's name and name none.
         not_persons: Nouns that end like one for a person: "center".
-        aiding_titles: Titles that go on with "to the director".
+        whole_titles: Titles that need no unit behind them.
         line_holders: Nouns for the described post or its holder.
         reported_matters: What is reported to somebody who is no supervisor for it.
         generic_posts: Titles of which any site has one.
@@ -56,9 +56,9 @@ class Lexicon:
         unit_start: Matches at the head of "Office of ...".
         unit_name: Matches a whole name that has a unit's head first or last.
         unit_inside: Finds the head in "State Board of ...".
+        school: Matches the name of one school.
         outside_office: Finds the office of another government's officer.
         title_start: Matches at the head of "Director of ...", "Associate Superintendent for ...".
-        list_start: Finds the words before the list in "Office of A, B, and C".
         title_tail: Finds where the unit may begin in a title: a comma, " - ", " of the ".
     """
 
@@ -85,7 +85,7 @@ class Lexicon:
     determiners: frozenset[str]
     name_ends: frozenset[str]
     clause_ends: frozenset[str]
-    aiding_titles: frozenset[str]
+    whole_titles: frozenset[str]
     line_holders: frozenset[str]
     working_verbs: frozenset[str]
     hiring_words: frozenset[str]
@@ -98,9 +98,9 @@ class Lexicon:
     unit_start: re.Pattern[str]
     unit_name: re.Pattern[str]
     unit_inside: re.Pattern[str]
+    school: re.Pattern[str]
     outside_office: re.Pattern[str]
     title_start: re.Pattern[str]
-    list_start: re.Pattern[str]
     title_tail: re.Pattern[str]
 
     def is_outside(self, words: Iterable[str]) -> bool:
@@ -161,7 +161,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         hiring_words=frozenset(profile.words("hiring_words")),
         no_units=frozenset(profile.words("no_units")),
         not_persons=frozenset(profile.words("not_persons")),
-        aiding_titles=frozenset(profile.words("aiding_titles")),
+        whole_titles=frozenset(profile.words("whole_titles")),
         line_holders=frozenset(profile.words("line_holders")),
         reported_matters=frozenset(profile.words("reported_matters")),
         generic_posts=frozenset(profile.words("generic_posts")),
@@ -170,15 +170,15 @@ def lexicon_of(profile: Profile) -> Lexicon:
         unit_start=re.compile(rf"(?:the\s+)?(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
         unit_name=re.compile(rf"(?:{unit})\s+(?:of|for|on)\s|.*\s(?:{unit})$", re.IGNORECASE),
         unit_inside=re.compile(rf"(?<=\s)(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
+        school=re.compile(
+            r"(?!(?:The|Public|Elementary|Middle|High)\b)(?:[A-Z][\w.'-]*\s+){1,4}"
+            r"(?:(?:(?:Elementary|Middle|High|Primary|Technical)\s+School|Academy)"
+            r"(?:\s+(?:of|for)\s.*)?)$"
+        ),
         outside_office=re.compile(
             rf"\b(?:{_alternatives(profile.words('outside_offices'))})\b", re.IGNORECASE
         ),
         title_start=re.compile(rf"(?:[\w-]+\s+){{0,3}}(?:{title})\s+(?:of|for)\s", re.IGNORECASE),
-        list_start=re.compile(
-            rf"(?:{unit}|chief|director|superintendent)\s+(?:of|for|on)\s+"
-            rf"(?:the\s+)?(?!(?:{unit}|chief|director)\b)",
-            re.IGNORECASE,
-        ),
         title_tail=re.compile(
             r",\s+|\s+[-\u2013\u2014]\s+|\s+(?:of|for|in|within|to)\s+(?:the\s+)?"
         ),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.acronyms import Definition, TextRange
-from ingest.document import Span
 from ingest.distribution import find_shares
+from ingest.document import Span
 from ingest.lexicon import Lexicon, lexicon_of
 from ingest.profile import Profile
 
@@ -32,6 +32,7 @@ _NUMERAL: Final = re.compile(r"[IVX]+\Z|\d")
 _POSSESSIVE: Final = re.compile(r"['\u2019\u00bf]s?\s")
 _SMALL_WORDS: Final = frozenset({"of", "the", "for", "and", "&", "in", "to", "on", "with"})
 _OWNER_MARK: Final = re.compile(r"['\u2019\u00bf]s?$")
+_LAST_FIELD: Final = re.compile(r"\s(?:of|for|on)\s+(?:the\s+)?")
 _COMMA: Final = re.compile(r",\s+(?:(and|&)\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
 _OPENERS: Final = frozenset(".:;?!•·*")
@@ -129,6 +130,8 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
         return None
     if lexicon.unit_start.match(name) or name.lower() in lexicon.function_units:
         return "unit"
+    if lexicon.title_start.match(name):
+        return "post"
     if words[-1] in lexicon.body_words and not lexicon.meeting_words.isdisjoint(words):
         return "team"
     if words[-1] in lexicon.unit_words and len(words) > 1:
@@ -139,9 +142,9 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
         before = name[: found.start()].lower().split()
         if before and not set(before) & lexicon.title_words:
             return None if lexicon.is_outside(before) else "unit"
-    if words[-1] in lexicon.title_words or lexicon.title_start.match(name):
-        return "post"
-    return None
+    if lexicon.school.match(name):
+        return "unit"
+    return "post" if words[-1] in lexicon.title_words else None
 
 
 def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
@@ -257,10 +260,15 @@ def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
         return words[-1] not in lexicon.team_words and words[-1] not in lexicon.body_words
     if link in {"to", "with"}:
         return classify(left, lexicon) is not None or classify(right, lexicon) is not None
+    return _and_parts(left, right, lexicon)
+
+
+def _and_parts(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Return whether "and" stands between two names, not inside one."""
     next_part = _AND.split(right, maxsplit=1)[0]
     if _NUMERAL.match(next_part):
         return False
-    if starts_unit or lexicon.title_start.match(right):
+    if lexicon.unit_start.match(right) or lexicon.title_start.match(right):
         return True
     if _ALL_CAPITALS.match(next_part.split()[0]) and len(next_part.split()) == 1:
         return True
@@ -314,8 +322,10 @@ def _list_end(
     and it ends with "and": a unit followed by other names has a whole name before the comma.
     """
     start, end = pieces[index]
-    first = lexicon.list_start.search(text, start, end)
-    if first is None or len(text[first.end() : end].split()) > 1:
+    name = text[start:end]
+    if not (lexicon.unit_start.match(name) or lexicon.title_start.match(name)):
+        return None
+    if len(_LAST_FIELD.split(name)[-1].split()) > 1:
         return None
     at = index
     while at + 1 < len(pieces):

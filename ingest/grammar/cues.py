@@ -30,15 +30,24 @@ class Cues:
         pattern: What a cue is; the name of its last group names the rule.
         more: What joins a second cue to the parties of a first: "and guidance from".
         levels: Finds the adjectives that say how closely.
+        bare: What stands for a cue where the heading already says it: "General direction from".
     """
 
     literals: tuple[str, ...]
     pattern: re.Pattern[str]
     more: re.Pattern[str]
     levels: re.Pattern[str]
+    bare: re.Pattern[str]
 
     def find(self, text: str, lowered: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield the cues in ``text[start:end]`` in text order; ``lowered`` is the lower-case text."""
+        """Yield the cues in ``text[start:end]`` in text order.
+
+        Args:
+            text: The text.
+            lowered: The same in lower case, character for character.
+            start: Where to begin.
+            end: Where to end.
+        """
         for position in _anchors(lowered, self.literals, start, end):
             match = self.pattern.match(text, position, end)
             if match is not None:
@@ -61,9 +70,9 @@ def _anchors(lowered: str, literals: Sequence[str], start: int, end: int) -> lis
 def direction_cues(profile: Profile) -> Cues:
     """Return the cues of who directs the described post.
 
-    Groups: ``under`` (under the direction of), ``works`` (works under the), ``direction`` (at the
-    direction of), ``reports`` (reports to), ``receives`` (receives supervision from),
-    ``supervised`` (supervised by).
+    Groups: ``possessive`` (under the clerk's direction), ``under`` (under the direction of),
+    ``works`` (works under the), ``direction`` (at the direction of), ``reports`` (reports to),
+    ``receives`` (receives supervision from), ``supervised`` (supervised by).
     """
     nouns = alternatives(profile.words("direction_nouns"))
     level = rf"(?:{alternatives(profile.words('direction_levels'))})"
@@ -72,7 +81,9 @@ def direction_cues(profile: Profile) -> Cues:
     given = r"(?:\s+(?:provided|given|received|exercised|assigned))?"
     source = rf"{given}\s+(?:of|from|by)\b"
     pattern = re.compile(
-        rf"(?P<under>under\s+{some}{noun}{source})"
+        rf"(?P<possessive>under\s+(?:the\s+)?(?P<owner>[A-Za-z][\w\s/&-]{{2,60}}?)['\u2019\u00bf]s\s+"
+        rf"{some}{noun})"
+        rf"|(?P<under>under\s+{some}{noun}{source})"
         rf"|(?P<works>under\s+(?!{some}{noun}\b))"
         rf"|(?P<direction>(?:at|by)\s+(?:the\s+)?direction\s+of\b)"
         rf"|(?P<reports>report(?:s|ing)?\s+(?:{_ADVERB}\s+(?:and\s+{_ADVERB}\s+)?)?to\b"
@@ -89,12 +100,13 @@ def direction_cues(profile: Profile) -> Cues:
         "get", "accept", "is received", "are received", "is provided", "is given", "is exercised",
         "are provided", "supervised", "directed", "managed", "overseen", "led by",
     )  # fmt: skip
-    more = rf"\s*,?\s*(?:and|or)\s+(?:under\s+)?{some}{noun}\s+(?:of|from|by)\b"
+    more = rf"\s*,?\s*(?:and|or)\s+(?:{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+to\b)"
     return Cues(
         literals,
         pattern,
         re.compile(more, re.IGNORECASE),
         re.compile(rf"\b{level}\b", re.IGNORECASE),
+        re.compile(rf"{some}{noun}{source}|(?:{level}\s+)?(?:{nouns})\s*[:-]\s+", re.IGNORECASE),
     )
 
 
@@ -102,8 +114,8 @@ def direction_cues(profile: Profile) -> Cues:
 def leading_cues(profile: Profile) -> Cues:
     """Return the cues of whom the described post leads.
 
-    Groups: ``supervise`` (supervises), ``lead`` (directs, leads, oversees), ``reviews`` (reviews the
-    work of), ``gives`` (provides supervision to), ``charge`` (has charge of).
+    Groups: ``supervise`` (supervises), ``lead`` (directs, leads, oversees), ``reviews`` (reviews
+    the work of), ``gives`` (provides supervision to), ``charge`` (has charge of).
     """
     verbs = profile.words("supervise_verbs"), profile.words("lead_verbs")
     supervise, lead = (alternatives(_active(words)) for words in verbs)
@@ -128,13 +140,15 @@ def leading_cues(profile: Profile) -> Cues:
     reviewing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("review_verbs"))
     literals = (
         *roots, *reviewing, "provid", "exercis", "giv", "assum", "offer", "responsible for", "has ",
-        "have ", "daily", "seasonal", "day-to-day", "overall", "in charge", "takes charge", "answerable",
+        "have ", "daily", "seasonal", "day-to-day", "overall", "in charge", "takes charge",
+        "answerable",
     )  # fmt: skip
     return Cues(
         tuple(dict.fromkeys(literals)),
         pattern,
         re.compile(rf"\s*,?\s*(?:and|or)\s+{many}{noun}\s+(?:to|of|over)\b", re.IGNORECASE),
         re.compile(rf"\b{level}\b", re.IGNORECASE),
+        re.compile(rf"{many}{noun}\s+(?:to|of|over)\b", re.IGNORECASE),
     )
 
 

@@ -52,7 +52,7 @@ class _Objects:
         self.lexicon: Lexicon = lexicon_of(reading.profile)
         self.acronyms = reading.acronyms
         self.fields = fields
-        self.tokens = read_tokens(self.text, start, end, 90)
+        self.tokens = read_tokens(self.text, start, end, limit=90)
         self.runs = {run.start: run for run in reading.runs_between(start, end)}
 
     def read(self) -> Iterator[Led]:
@@ -155,7 +155,7 @@ class _Objects:
             )
         ):
             return None
-        return None if token.lower in self.lexicon.name_ends - self.lexicon.determiners else index
+        return None if self.ends_name(token.lower) else index
 
     # -- one object
 
@@ -217,9 +217,9 @@ class _Objects:
             return None
         behind = self.behind(run.full_end, index)
         following = self.at(behind)
-        if following is not None and (
-            self.is_people(following.lower) or following.text in {"'", "\u2019", "\u00bf"}
-        ):
+        if following is not None and self.is_people(following.lower):
+            return None
+        if self.text[run.full_end : run.full_end + 1] in {"'", "\u2019", "\u00bf"}:
             return None
         if run.kind in {"unit", "team"}:
             return Led(run.kind, run.name, run.acronym, run.start, run.full_end), behind
@@ -298,6 +298,10 @@ class _Objects:
             return True
         return word in lexicon.team_words or (word.endswith("s") and lexicon.is_person(word[:-1]))
 
+    def ends_name(self, word: str) -> bool:
+        """Return whether a name cannot go on with this word."""
+        return word in self.lexicon.name_ends and word not in self.lexicon.determiners
+
     def is_bare(self, index: int, head: int) -> bool:
         """Return whether a noun says nothing without what follows it: "staff in the office"."""
         return all(
@@ -320,7 +324,7 @@ class _Objects:
         return at
 
     def field(self, index: int, at: int) -> tuple[Led, int] | None:
-        """Return the noun phrase that names no people, up to the first word that cannot be in it."""
+        """Return the noun phrase that names no people, as far as it can go."""
         last = at
         for ahead in range(index, at):
             if ahead > index and self.tokens[ahead].lower in self.lexicon.third_person:
@@ -330,12 +334,13 @@ class _Objects:
         if token is not None and token.lower in {"of", "for"} and self.fields:
             rest = last + 1
             while (token := self.at(rest)) is not None and rest - index < _LONGEST_COMPLEMENT:
-                if (
-                    not token.is_word
-                    or token.lower in self.lexicon.name_ends - self.lexicon.determiners
-                ):
+                run = self.runs.get(token.start)
+                if run is not None:
+                    rest = self.behind(run.end, rest)
+                elif not token.is_word or self.ends_name(token.lower):
                     break
-                rest += 1
+                else:
+                    rest += 1
             last = rest
         if last == index:
             return None

@@ -88,7 +88,7 @@ class _Parser:
         self.text = reading.text
         self.lexicon: Lexicon = lexicon_of(reading.profile)
         self.acronyms = reading.acronyms
-        self.tokens = read_tokens(self.text, start, end)
+        self.tokens = read_tokens(self.text, start, end, titles=self.lexicon.title_words)
         self.runs = {run.start: run for run in reading.runs_between(start, end)}
 
     def parties(self) -> Parties | None:
@@ -110,8 +110,8 @@ class _Parser:
             if link != "," and self.is_people(behind) and not parties[-1].of_unit and not pending:
                 parties[-1], at = self.with_people(parties[-1], behind)
                 continue
-            found = self.item(behind)
-            if found is None or not found[0].certain:
+            found = self.item(self.members(behind))
+            if found is None or not (found[0].certain or self.is_staff(found[0], link)):
                 break
             party, at = found
             pending.append(party)
@@ -119,7 +119,7 @@ class _Parser:
                 parties.extend(pending)
                 pending = []
                 joined.add(link)
-        shared = _shared(parties)
+        shared = _shared(parties, self.lexicon)
         joined_by = None
         if len(parties) > 1:
             joined_by = "and/or" if len(joined) > 1 else next(iter(joined))
@@ -175,12 +175,20 @@ class _Parser:
             token is not None
             and token.lower in self.lexicon.people_words
             and token.lower not in self.lexicon.title_words
-            and (
-                following is None
-                or not following.is_word
-                or following.lower in self.lexicon.name_ends
-            )
+            and (following is None or not following.is_word or following.lower in {"in", "within"})
         )
+
+    def is_staff(self, party: Party, link: str) -> bool:
+        """Return whether an alternative names people without a title: "or other staff"."""
+        last = party.name.lower().split()[-1]
+        return link == "or" and party.kind == "post" and last in self.lexicon.people_words
+
+    def members(self, index: int) -> int:
+        """Return the index of the unit in "members of the Board", else the index itself."""
+        token, link = self.at(index), self.at(index + 1)
+        if token is None or link is None or token.lower not in self.lexicon.people_words:
+            return index
+        return index + 2 if link.lower == "of" else index
 
     def with_people(self, party: Party, index: int) -> tuple[Party, int]:
         """Return a party widened by "and staff", with the unit that follows."""
@@ -285,20 +293,11 @@ class _Parser:
         found = self.post(index)
         if found is None or not found[0].certain:
             return None
-        if not possessive and not self.title_soon(index):
+        if not possessive and self.verb_at(index):
             return None
         party, behind = self.with_tail(*found)
         of_unit = party.of_unit or owner.name
         return replace(party, of_unit=of_unit, start=owner.start), behind
-
-    def title_soon(self, index: int) -> bool:
-        """Return whether a title begins right here: only modifiers before its head."""
-        for token in self.tokens[index : index + _TITLE_GAP]:
-            if token.lower in self.lexicon.title_words:
-                return True
-            if token.lower not in self.lexicon.title_modifiers:
-                return False
-        return False
 
     def post(self, index: int) -> tuple[Party, int] | None:
         """Return the title that begins at an index without what follows its head."""
@@ -325,12 +324,18 @@ class _Parser:
         """Return the index of the last head word of the title that begins here, or None."""
         titles = self.lexicon.title_words
         head: int | None = None
-        for at in range(index, min(index + _LONGEST_TITLE, len(self.tokens))):
+        at = index - 1
+        while (at := at + 1) < min(index + _LONGEST_TITLE, len(self.tokens)):
             token = self.tokens[at]
             word = token.lower
+            run = self.runs.get(token.start)
+            if head is None and run is not None and run.kind is None:
+                # "Food and Nutrition Services supervisor": the name is one modifier.
+                at = self.behind(run.full_end, at) - 1
+                continue
             if not token.is_word and token.text != "&":
                 break
-            if word in self.lexicon.name_ends:
+            if word in self.lexicon.name_ends and run is None:
                 break
             is_title = word in titles or word.replace("-", "/").rsplit("/", 1)[-1] in titles
             if head is None:
@@ -386,7 +391,7 @@ class _Parser:
                 found = self.bracket(party, index)
             elif token.lower in {"of", "for"} and not party.suffix:
                 found = self.of_tail(party, index)
-            elif token.lower == "to" and not party.suffix:
+            elif token.lower == "to" and " to " not in party.suffix:
                 found = self.to_tail(party, index)
             elif token.lower in _INSIDE and party.of_unit is None:
                 found = self.unit_tail(party, index)
@@ -430,9 +435,11 @@ class _Parser:
 
     def to_tail(self, party: Party, index: int) -> tuple[Party, int] | None:
         """Return the post with whom it assists: "assistant to the superintendent"."""
-        if party.name.lower().split()[-1] not in self.lexicon.aiding_titles:
+        first = self.skip_determiners(index + 1)
+        token = self.at(first)
+        if token is None or not (first > index + 1 or token.is_capital):
             return None
-        found = self.post(self.skip_determiners(index + 1))
+        found = self.post(first)
         if found is None or not found[0].certain:
             return None
         aided, behind = found
@@ -463,19 +470,20 @@ class _Parser:
         at = index
         while (token := self.at(at)) is not None and at - index < _TITLE_GAP:
             word = token.lower
-            if not token.is_word:
+            if not token.is_word or (word in self.lexicon.name_ends and at > index):
                 break
-            if (
-                word in self.lexicon.name_ends
-                or word in self.lexicon.verb_forms
-                or token.start in self.runs
-            ):
+            if word in self.lexicon.name_ends or word in self.lexicon.verb_forms:
+                return None
+            if token.start in self.runs:
                 return None
             if word in self.lexicon.title_words or word in self.lexicon.people_words:
                 return None
             at += 1
         ending = self.at(at)
-        return at if at > index and (ending is None or not ending.is_word) else None
+        if at == index:
+            return None
+        alone = at == index + 1 and self.tokens[index].lower.endswith("s")
+        return at if ending is None or not ending.is_word or not alone else None
 
     def unit_tail(self, party: Party, index: int) -> tuple[Party, int] | None:
         first = self.skip_determiners(index + 1)
@@ -537,11 +545,11 @@ def _without_article(name: str) -> str:
     return rest if rest and first.lower() in {"the", "a", "an"} else name
 
 
-def _shared(parties: list[Party]) -> list[Party]:
+def _shared(parties: list[Party], lexicon: Lexicon) -> list[Party]:
     """Return the parties with a tail that two titles share on both.
 
     "the chief and associate superintendent of X" is a chief of X and an associate superintendent of
-    X; with an article before the second title the first one stands alone.
+    X; with an article before the second title, or as "principal", the first one stands alone.
     """
     shared = list(parties)
     for index in range(len(shared) - 2, -1, -1):
@@ -552,6 +560,7 @@ def _shared(parties: list[Party]) -> list[Party]:
             and not (following.determined or apart)
             and party.of_unit is None
             and not party.suffix
+            and party.name.lower() not in lexicon.whole_titles
         ):
             name = party.name
             if following.suffix.strip():

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingest.grammar.cues import leading_cues
 from ingest.grammar.objects import Led, read_objects
+from ingest.grammar.supervision import find_facts as find_lines
 from ingest.lexicon import lexicon_of, verb_forms
 from ingest.reading import Reading
 from ingest.record import Evidence, Fact, Reference
@@ -23,6 +25,8 @@ _RULES: Final = {
     "charge": ("subordinates/in-charge-of", 0.7),
     "label": ("subordinates/label", 0.9),
 }
+_BULLETS: Final = frozenset("abcdefghij0123456789") | {str(n) for n in range(10, 40)}
+_NEAR: Final = 12
 _FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
 
@@ -35,23 +39,27 @@ class _Line:
     evidence: Evidence
 
 
-def find_facts(reading: Reading) -> Iterator[Fact]:
-    """Yield whom the described post supervises, each once, with all its spans."""
+@lru_cache(maxsize=4)
+def find_facts(reading: Reading) -> tuple[Fact, ...]:
+    """Return whom the described post supervises, each once, with all its spans."""
     merged: dict[tuple[str, str], list[_Line]] = {}
     for line in _lines(reading):
         merged.setdefault((line.led.kind, _folded(line.led.name)), []).append(line)
-    for lines in merged.values():
-        best = max(lines, key=lambda line: line.confidence)
-        led = lines[0].led
-        yield Fact(
-            "supervises",
-            reading.subject,
-            Reference(_KINDS.get(led.kind, led.kind), led.name, acronym=led.acronym),
-            (),
-            best.rule,
-            best.confidence,
-            tuple(dict.fromkeys(line.evidence for line in lines)),
-        )
+    return tuple(_fact(reading, lines) for lines in merged.values())
+
+
+def _fact(reading: Reading, lines: list[_Line]) -> Fact:
+    best = max(lines, key=lambda line: line.confidence)
+    led = lines[0].led
+    return Fact(
+        "supervises",
+        reading.subject,
+        Reference(_KINDS.get(led.kind, led.kind), led.name, acronym=led.acronym),
+        (),
+        best.rule,
+        best.confidence,
+        tuple(dict.fromkeys(line.evidence for line in lines)),
+    )
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:
@@ -62,10 +70,13 @@ def _lines(reading: Reading) -> Iterator[_Line]:
     lexicon = lexicon_of(reading.profile)
     cues = leading_cues(reading.profile)
     covered = 0
+    above = [(e.start, e.end) for fact in find_lines(reading) for e in fact.evidence]
     span = reading.content
     for match in cues.find(reading.text, reading.lowered, span.start, span.end):
         sentence = reading.sentence_at(match.start())
         if sentence is None or match.start() < covered:
+            continue
+        if any(start <= match.start() < end for start, end in above):
             continue
         stated = match.start() == sentence.start and match[0].lower() in lexicon.third_person
         if sentence.section in lexicon.skill_sections and not stated:
@@ -97,9 +108,11 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
     if not before:
         return True
     last = before[-1]
+    if match[0][0].isupper() and last not in lexicon.clause_ends | _BULLETS:
+        return False
     if last in {"under", "who", "which", "that", "of", "the", "not", "no", "without"}:
         return False
-    if any(word in lexicon.skill_words for word in before):
+    if any(word in lexicon.skill_words for word in before[-_NEAR:]):
         return False
     bare = match[0].lower() in {verb_forms(v)[0] for v in lexicon.way_down}
     return not bare or last in {

@@ -24,6 +24,7 @@ _AUXILIARIES: Final = frozenset(
 )
 _RULES: Final = {
     "under": ("supervision/under-direction-of", 0.97),
+    "possessive": ("supervision/under-ones-direction", 0.9),
     "direction": ("supervision/at-direction-of", 0.95),
     "reports": ("supervision/reports-to", 0.95),
     "receives": ("supervision/receives-direction-from", 0.93),
@@ -31,6 +32,7 @@ _RULES: Final = {
     "works": ("supervision/works-under", 0.85),
     "label": ("supervision/label", 0.95),
 }
+_SHORT_VALUE: Final = 100
 _UNCERTAIN: Final = 0.6
 _MID_SENTENCE: Final = 0.82
 
@@ -61,6 +63,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
     for label in reading.layout.labels:
         if label.name == "reports_to" and label.start < label.end:
             yield from _label_lines(reading, label.label_start, label.start, label.end)
+    yield from _received(reading)
     cues = direction_cues(reading.profile)
     span = reading.content
     for match in cues.find(reading.text, reading.lowered, span.start, span.end):
@@ -84,7 +87,10 @@ def _cue_lines(
     """Yield the lines behind one cue, and behind those that "and guidance from" adds to it."""
     cue: re.Match[str] | None = match
     while cue is not None:
-        found = read_parties(reading, _behind_blanks(reading.text, cue.end()), sentence.end)
+        start, end = _behind_blanks(reading.text, cue.end()), sentence.end
+        if group == "possessive":
+            start, end = cue.span("owner")
+        found = read_parties(reading, start, end)
         if found is None or not _is_line(reading, found, group, sentence.end):
             return
         levels = [level.lower() for level in cues.levels.findall(cue[0])]
@@ -102,6 +108,20 @@ def _label_lines(reading: Reading, label_start: int, start: int, end: int) -> It
     found = read_parties(reading, start, end)
     if found is not None:
         yield from _found_lines(reading, found, "label", label_start, None, 1.0)
+
+
+def _received(reading: Reading) -> Iterator[_Line]:
+    """Yield the lines of a section on supervision received that needs no verb for it."""
+    cues = direction_cues(reading.profile)
+    for sentence in reading.sentences:
+        if sentence.section != "supervision_received":
+            continue
+        cue = cues.bare.match(reading.text, sentence.start, sentence.end)
+        if cue is not None:
+            yield from _cue_lines(reading, sentence, cues, cue, "receives", 1.0)
+        elif len(sentence.text) < _SHORT_VALUE:
+            span = sentence.start, sentence.end
+            yield from _label_lines(reading, sentence.start, *span)
 
 
 def _found_lines(
@@ -132,6 +152,8 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
     if not before:
         return 1.0
     last = before[-1].lower()
+    if last.endswith("ly") and len(before) > 1:
+        last = before[-2].lower()
     if group == "works":
         return 0.9 if last in lexicon.working_verbs else None
     if group == "reports":
@@ -172,7 +194,7 @@ def _is_line(reading: Reading, found: Parties, group: str, end: int) -> bool:
     lexicon = lexicon_of(reading.profile)
     if group == "reports" and word in lexicon.reported_matters:
         return False
-    return word not in {"leadership", "law", "laws", "policy", "policies", "regulations"}
+    return word not in {"law", "laws", "policy", "policies", "regulations"}
 
 
 def _behind_blanks(text: str, offset: int) -> int:

@@ -1,6 +1,7 @@
 """Tokens: the words and marks behind a cue, each with its place in the text."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,12 +41,22 @@ class Token:
         return self.text[0].isupper() or self.text[1:2].isupper()
 
 
-def read_tokens(text: str, start: int, end: int, limit: int = 60) -> list[Token]:
-    """Return at most ``limit`` tokens of ``text[start:end]``, in order."""
+def read_tokens(
+    text: str, start: int, end: int, limit: int = 60, *, titles: Collection[str] = ()
+) -> list[Token]:
+    """Return at most ``limit`` tokens of ``text[start:end]``, in order.
+
+    Args:
+        text: The text.
+        start: Where to begin.
+        end: Where to end.
+        limit: How many tokens at most.
+        titles: Heads of titles: a slash behind one of them may stand for "or".
+    """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        if "/" in word and (split := _at_slash(word, text, match.end())):
+        if "/" in word and (split := _at_slash(word, text, match.end(), titles)):
             offset = match.start()
             for piece in split:
                 tokens.append(Token(offset, offset + len(piece), piece, piece.lower()))
@@ -57,16 +68,18 @@ def read_tokens(text: str, start: int, end: int, limit: int = 60) -> list[Token]
     return tokens[:limit]
 
 
-def _at_slash(word: str, text: str, end: int) -> list[str]:
+def _at_slash(word: str, text: str, end: int, titles: Collection[str]) -> list[str]:
     """Return the pieces of a word whose slash stands for "or" between two titles, else nothing.
 
-    "chief/and/or" and "Director/Deputy" before a further word are two; "Clerk/Recorder" is one.
+    "chief/and/or" and "Director/Deputy" before a further word are two, and so are "principal/media"
+    before "specialist"; "Clerk/Recorder" is one.
     """
     pieces = _SLASH.split(word)
     if word.lower() in {"and/or", "his/her"}:
         return []
     if any(piece.lower() in {"and", "or"} for piece in pieces):
         return [piece for piece in pieces if piece]
-    if pieces[-1].lower() in _DEPUTIES and text[end : end + 1] == " ":
+    goes_on = text[end : end + 1] == " "
+    if goes_on and pieces[0].lower() in titles and pieces[-1].lower() not in titles:
         return pieces
-    return []
+    return pieces if goes_on and pieces[-1].lower() in _DEPUTIES else []

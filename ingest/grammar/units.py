@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from ingest.grammar.subordinates import find_facts as find_led
 from ingest.grammar.supervision import find_facts as find_lines
 from ingest.layout import LabelValue
 from ingest.lexicon import lexicon_of
@@ -51,7 +52,7 @@ class _Unit:
 
 def find_mentions(reading: Reading) -> Iterator[Mention]:
     """Yield every place where a unit or a post of the organisation is named, in text order."""
-    stated = [*_label_units(reading), *_title_units(reading)]
+    stated = [*_label_units(reading), *_title_units(reading), *_led_units(reading)]
     places = [*stated, *_about_the_post(reading, stated, [*_run_units(reading)])]
     seen: set[tuple[int, int]] = set()
     names: dict[str, str] = {}
@@ -171,6 +172,20 @@ def _label_unit(reading: Reading, label: LabelValue) -> _Unit | None:
     ):
         return None
     return _Unit(name, None, start, label.end, root=label.name == "employer")
+
+
+def _led_units(reading: Reading) -> Iterator[_Unit]:
+    """Yield the capitalised names that only their place shows to be units: "supervises X"."""
+    teams = {run.name for run in reading.runs if run.kind == "team"}
+    for fact in (*find_lines(reading), *find_led(reading)):
+        if fact.object.kind != "unit" or fact.object.acronym is not None:
+            continue
+        if fact.object.name in teams:
+            continue
+        for evidence in fact.evidence:
+            at = reading.text.find(fact.object.name, evidence.start, evidence.end)
+            if at >= 0:
+                yield _Unit(fact.object.name, None, at, at + len(fact.object.name))
 
 
 def _title_units(reading: Reading) -> Iterator[_Unit]:
