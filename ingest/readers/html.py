@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ingest.readers.lines import join_lines, row_text
@@ -57,6 +58,13 @@ _ERROR = re.compile(
     r"|enable javascript|page (?:is )?unavailable|temporarily unavailable|error occurred",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a block, on the way through a page."""
+
+    is_spaced: bool
 
 
 def extract_html(page: str) -> str:
@@ -121,37 +129,32 @@ def _is_furniture(tag: "Tag") -> bool:
 
 
 def _lines(root: "Tag") -> Iterator[str]:
-    """Yield the lines of an element, empty ones between paragraphs."""
+    """Yield the lines of an element, an empty one behind each paragraph."""
     from bs4 import Comment, Doctype, Tag
     from bs4.element import NavigableString
 
     pending: list[str] = []
-    stack: list[tuple[str, object]] = [("open", root)]
+    stack: list[object] = [root]
     while stack:
-        step, node = stack.pop()
-        if step == "break":
-            yield "".join(pending)
-            pending.clear()
-            if node:
-                yield ""
-        elif isinstance(node, (Comment, Doctype)):
+        node = stack.pop()
+        if isinstance(node, (Comment, Doctype)):
             continue
-        elif isinstance(node, NavigableString):
+        if isinstance(node, NavigableString):
             pending.append(str(node))
-        elif isinstance(node, Tag):
-            if node.name == "br":
-                stack.append(("break", None))
-                continue
-            if node.name == "tr" and node.find("table") is None:
-                yield "".join(pending)
-                pending.clear()
-                yield from _row(node)
-                continue
-            if node.name in _BLOCKS:
-                yield "".join(pending)
-                pending.clear()
-                stack.append(("break", node.name in _SPACED))
-            stack.extend(("open", child) for child in reversed(list(node.children)))
+            continue
+        if isinstance(node, Tag) and node.name not in _BLOCKS and node.name != "br":
+            stack.extend(reversed(list(node.children)))
+            continue
+        if any(not text.isspace() for text in pending):  # a block ends the line before it
+            yield "".join(pending)
+        pending.clear()
+        if isinstance(node, Tag) and node.name == "tr" and node.find("table") is None:
+            yield from _row(node)
+        elif isinstance(node, Tag) and node.name != "br":
+            stack.append(_End(is_spaced=node.name in _SPACED))
+            stack.extend(reversed(list(node.children)))
+        elif isinstance(node, _End) and node.is_spaced:
+            yield ""
     yield "".join(pending)
 
 
