@@ -20,7 +20,7 @@ from orggraph.cli.program import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 # these set up a machine, run for long or wait for a person; other tests run what they do
-NOT_RUN = ("make ", "git clone", "cd ", "source ", "orggraph dashboard")
+NOT_RUN = ("make ", "git clone", "cd ", "source ", "orggraph dashboard", "orggraph evaluate")
 
 
 def blocks(language: str) -> Iterator[tuple[str, str]]:
@@ -47,9 +47,10 @@ SESSIONS = {place: session for place, session in console_sessions() if session}
 
 @pytest.fixture(scope="session")
 def clone(tmp_path_factory: pytest.TempPathFactory, built_graph: Path) -> Path:
-    """Give a folder that looks like a clone after ``make demo``."""
+    """Give a folder like a clone after ``make demo``, and descriptions of one's own in it."""
     folder = tmp_path_factory.mktemp("clone")
     (folder / "data").symlink_to(ROOT / "data")
+    (folder / "my-descriptions").symlink_to(ROOT / "data" / "descriptions")
     (folder / "demo").mkdir()
     (folder / "demo" / "graph").symlink_to(built_graph)
     return folder
@@ -97,11 +98,15 @@ def test_a_session_prints_what_the_page_shows(place: str, clone: Path) -> None:
 def test_python_sessions_print_what_the_page_shows(
     clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each ``pycon`` block runs as a doctest."""
+    """The ``pycon`` blocks of a page run as one doctest."""
     monkeypatch.chdir(clone)
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    pages: dict[str, list[str]] = {}
     for place, text in blocks("pycon"):
-        runner.run(doctest.DocTestParser().get_doctest(text, {}, place, place, 0))
+        pages.setdefault(place.partition(":")[0], []).append(text)
+    for page, texts in pages.items():
+        whole = "\n".join(texts)
+        runner.run(doctest.DocTestParser().get_doctest(whole, {}, page, page, 0))
 
     assert runner.summarize(verbose=False).failed == 0
 
