@@ -111,7 +111,7 @@ class _EntityMaker:
             described=group is not None,
             generic=any(row.use.generic for row in rows),
             unexpanded=bool(rows) and group is None and all(key.acronym for key in keys),
-            root=any(row.use.root for row in rows),
+            root=root.kind == "unit" and any(row.use.root for row in rows),
         )
         shas = [row.first_sha256 for row in rows] + [g.first_sha256 for g in groups]
         return _Draft(

@@ -101,7 +101,7 @@ def key_of(use: NameUse, scope: str, folded_unit: str = "") -> Key:
     if use.kind not in SCOPED_KINDS:
         scope = ""
     acronym = bare_acronym(use.kind, use.name, use.acronym or None)
-    if use.root:
+    if use.root and use.kind == "unit" and scope:
         return Key("unit", scope, scope)
     if acronym is not None and not use.of_unit:
         return Key(use.kind, scope, acronym, acronym=True)
