@@ -59,6 +59,7 @@ class Lexicon:
         school: Matches the name of one school.
         outside_office: Finds the office of another government's officer.
         title_start: Matches at the head of "Director of ...", "Associate Superintendent for ...".
+        title_comma: Finds a title and a comma at the end of what stands before a name.
         title_tail: Finds where the unit may begin in a title: a comma, " - ", " of the ".
     """
 
@@ -101,6 +102,7 @@ class Lexicon:
     school: re.Pattern[str]
     outside_office: re.Pattern[str]
     title_start: re.Pattern[str]
+    title_comma: re.Pattern[str]
     title_tail: re.Pattern[str]
 
     def is_outside(self, words: Iterable[str]) -> bool:
@@ -167,9 +169,9 @@ def lexicon_of(profile: Profile) -> Lexicon:
         generic_posts=frozenset(profile.words("generic_posts")),
         verb_forms=frozenset(form for verb in verbs for form in verb_forms(verb)),
         third_person=frozenset(verb_forms(verb)[1] for verb in verbs),
-        unit_start=re.compile(rf"(?:the\s+)?(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
-        unit_name=re.compile(rf"(?:{unit})\s+(?:of|for|on)\s|.*\s(?:{unit})$", re.IGNORECASE),
-        unit_inside=re.compile(rf"(?<=\s)(?:{unit})\s+(?:of|for|on)\s", re.IGNORECASE),
+        unit_start=re.compile(rf"(?:the\s+)?(?:{unit})\.?\s+(?:of|for|on)\s", re.IGNORECASE),
+        unit_name=re.compile(rf"(?:{unit})\.?\s+(?:of|for|on)\s|.*\s(?:{unit})$", re.IGNORECASE),
+        unit_inside=re.compile(rf"(?<=\s)(?:{unit})\.?\s+(?:of|for|on)\s", re.IGNORECASE),
         school=re.compile(
             r"(?!(?:The|Public|Elementary|Middle|High)\b)(?:[A-Z][\w.'-]*\s+){1,4}"
             r"(?:(?:(?:Elementary|Middle|High|Primary|Technical)\s+School|Academy)"
@@ -179,6 +181,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
             rf"\b(?:{_alternatives(profile.words('outside_offices'))})\b", re.IGNORECASE
         ),
         title_start=re.compile(rf"(?:[\w-]+\s+){{0,3}}(?:{title})\s+(?:of|for)\s", re.IGNORECASE),
+        title_comma=re.compile(rf"\b(?:{title}),\s+$", re.IGNORECASE),
         title_tail=re.compile(
             r",\s+|\s+[-\u2013\u2014]\s+|\s+(?:of|for|in|within|to)\s+(?:the\s+)?"
         ),

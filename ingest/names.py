@@ -15,7 +15,8 @@ __all__ = ["NameRun", "classify", "find_runs", "split_title"]
 
 _APOSTROPHES: Final = "'\u2019\u00bf\u00b4`"
 _CAP: Final = (
-    r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z][A-Z][^\W_]*)"
+    r"(?:(?:Dept|Div|Ofc|Supt|Assoc|Asst|Dir|Coord|Sr|Jr|St)\."
+    r"|[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z][A-Z][^\W_]*)"
     rf"(?:[{_APOSTROPHES}][^\W_]+)*(?:[/&\-\u2013][^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)*"
 )
 _NUMBER: Final = r"\d+(?:[-/.]?[A-Za-z0-9]+)*"
@@ -28,11 +29,14 @@ _RUN: Final = re.compile(
 _SPLITTER: Final = re.compile(r"\s+(and|&|to|in|on|with|for(?:\s+the)?|of(?:\s+the)?)\s+")
 _ACRONYM: Final = re.compile(r"\s*\(\s*([A-Z][A-Za-z&/]{1,9}?)(?:[\u2019'\u00bf]?s)?\s*\)")
 _ALL_CAPITALS: Final = re.compile(r"[A-Z][A-Z&/]+s?\Z")
+_STEP: Final = re.compile(r"[ivx]+(?:[/-][ivx]+)*|\d[\w-]*|[a-z]\d")
 _NUMERAL: Final = re.compile(r"[IVX]+\Z|\d")
 _POSSESSIVE: Final = re.compile(r"['\u2019\u00bf]s?\s")
 _SMALL_WORDS: Final = frozenset({"of", "the", "for", "and", "&", "in", "to", "on", "with"})
 _OWNER_MARK: Final = re.compile(r"['\u2019\u00bf]s?$")
 _LAST_FIELD: Final = re.compile(r"\s(?:of|for|on)\s+(?:the\s+)?")
+_OWNED: Final = re.compile(r"\b(?:of|in|within|for)\s+(?:the\s+)?$")
+_LOOK_BACK: Final = 24
 _COMMA: Final = re.compile(r",\s+(?:(and|&)\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
 _OPENERS: Final = frozenset(".:;?!•·*")
@@ -124,6 +128,8 @@ def _with_shares(
 def classify(name: str, lexicon: Lexicon) -> str | None:
     """Return ``unit``, ``team`` or ``post`` where the words of a name show its kind, else None."""
     words = name.lower().split()
+    while words and _STEP.fullmatch(words[-1]):
+        words.pop()
     if not words:
         return None
     if lexicon.outside_office.search(name) or name.lower() in lexicon.no_units:
@@ -159,9 +165,9 @@ def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
         head = title[: separator.start()]
         if not head or classify(title[separator.end() :], lexicon) != "unit":
             continue
-        whole = Span(separator.end(), len(title))
-        for run in find_runs(title, [whole], profile):
-            if run.start == separator.end() and run.kind == "unit":
+        tail = title[separator.end() :]
+        for run in find_runs(tail, [Span(0, len(tail))], profile):
+            if run.start == 0 and run.kind == "unit":
                 return head.strip(), run.name
     return title.strip(), None
 
@@ -318,14 +324,17 @@ def _list_end(
 ) -> tuple[int, int] | None:
     """Return (pieces taken, end) where a unit's name goes on as a list over commas, or None.
 
-    The list is part of the name if its first part is one word ("Teaching, Learning, and Schools")
-    and it ends with "and": a unit followed by other names has a whole name before the comma.
+    The list is part of the name if it ends with "and", and its first part is one word ("Teaching,
+    Learning, and Schools") or the name is owned by what stands before it ("director of the ...").
+    Elsewhere a unit followed by other names has a whole name before the comma.
     """
     start, end = pieces[index]
     name = text[start:end]
     if not (lexicon.unit_start.match(name) or lexicon.title_start.match(name)):
         return None
-    if len(_LAST_FIELD.split(name)[-1].split()) > 1:
+    before = text[max(0, start - _LOOK_BACK) : start]
+    owned = start == 0 or _OWNED.search(before) or lexicon.title_comma.search(before)
+    if not owned and len(_LAST_FIELD.split(name)[-1].split()) > 1:
         return None
     at = index
     while at + 1 < len(pieces):

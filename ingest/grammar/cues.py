@@ -79,7 +79,7 @@ def direction_cues(profile: Profile) -> Cues:
     some = r"(?:(?!(?:of|from|by|with|for|in|to)\b)[a-z][\w-]*(?:\s*[,/]\s*|\s+)){0,4}?"
     noun = rf"(?:{nouns})\b(?:{_LINK}{some}(?:{nouns})\b)*"
     given = r"(?:\s+(?:provided|given|received|exercised|assigned))?"
-    source = rf"{given}\s+(?:of|from|by)\b"
+    source = rf"{given}(?:\s+(?:of|from|by)|\s*,\s+of)\b"
     pattern = re.compile(
         rf"(?P<possessive>under\s+(?:the\s+)?(?P<owner>[A-Za-z][\w\s/&-]{{2,60}}?)['\u2019\u00bf]s\s+"
         rf"{some}{noun})"

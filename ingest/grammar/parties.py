@@ -15,6 +15,7 @@ WINDOW: Final = 420
 """How many characters behind a cue may name the parties."""
 
 _INSIDE: Final = frozenset({"in", "within"})
+_TAIL_MARKS: Final = frozenset({",", "-", "\u2013", "\u2014"})
 _JOINING: Final = frozenset({"and", "or", "and/or", "&", "/"})
 _GENERIC_OWNERS: Final = frozenset(
     {"department", "office", "division", "unit", "school", "section"}
@@ -88,6 +89,7 @@ class _Parser:
         self.text = reading.text
         self.lexicon: Lexicon = lexicon_of(reading.profile)
         self.acronyms = reading.acronyms
+        self.units = frozenset(run.name for run in reading.runs if run.kind == "unit")
         self.tokens = read_tokens(self.text, start, end, titles=self.lexicon.title_words)
         self.runs = {run.start: run for run in reading.runs_between(start, end)}
 
@@ -104,6 +106,12 @@ class _Parser:
             link, behind = self.link(at)
             if link is None:
                 break
+            if link == "(":
+                after = self.designee(behind + 1) if self.is_alternative(behind) else None
+                if after is None:
+                    break
+                designee, at = True, after + 1
+                continue
             if link != "," and (after := self.designee(behind)) is not None:
                 designee, at = True, after
                 continue
@@ -138,6 +146,8 @@ class _Parser:
         if comma:
             index += 1
             token = self.at(index)
+        if token is not None and token.text == "(":
+            return "(", index + 1
         if token is not None and token.text == "/":
             following = self.at(index + 1)
             if following is not None and following.lower in {"and", "or", "and/or"}:
@@ -177,6 +187,11 @@ class _Parser:
             and token.lower not in self.lexicon.title_words
             and (following is None or not following.is_word or following.lower in {"in", "within"})
         )
+
+    def is_alternative(self, index: int) -> bool:
+        """Return whether "or" stands here."""
+        token = self.at(index)
+        return token is not None and token.lower in {"or", "and/or"}
 
     def is_staff(self, party: Party, link: str) -> bool:
         """Return whether an alternative names people without a title: "or other staff"."""
@@ -235,6 +250,9 @@ class _Parser:
             name = run.name
             behind = self.behind(run.full_end, index)
             return Party("unit", name, None, run.acronym, run.start, run.full_end), behind
+        body = self.body(run.text)
+        if body is not None:
+            return Party("unit", body, None, None, run.start, run.end), self.behind(run.end, index)
         expansion = self.acronyms.expansion_of(run.text)
         if expansion is not None and classify(expansion, self.lexicon) in {"unit", "team"}:
             party = Party("unit", expansion, None, run.text, run.start, run.end)
@@ -249,6 +267,13 @@ class _Parser:
             ):
                 return Party("unit", run.text, None, run.text, run.start, run.end), behind
         return None
+
+    def body(self, word: str) -> str | None:
+        """Return the full name of a body called by its head alone ("the Board"), or None."""
+        if word.lower() not in self.lexicon.body_words:
+            return None
+        full = {name for name in self.units if word in {name.split()[0], name.split()[-1]}}
+        return full.pop() if len(full) == 1 else word
 
     def common_unit(self, index: int) -> tuple[Party, int] | None:
         """Return the unit in lower case that begins at an index ("board of education")."""
@@ -341,14 +366,15 @@ class _Parser:
             if head is None:
                 head = at if is_title else None
                 continue
-            is_title = is_title or (at == head + 1 and self.lexicon.is_person(word))
-            if token.is_capital != self.tokens[head].is_capital and not word[0].isdigit():
-                break
             if _is_numeral(token.text) and at == head + 1:
                 head = at
-            elif self.verb_at(at) or at - head > _TITLE_GAP:
+                continue
+            is_title = is_title or (at == head + 1 and self.lexicon.is_person(word))
+            if token.is_capital != self.tokens[head].is_capital:
                 break
-            elif is_title:
+            if self.verb_at(at) or at - head > _TITLE_GAP:
+                break
+            if is_title:
                 head = at
         return head
 
@@ -389,13 +415,13 @@ class _Parser:
             found = None
             if token.text == "(":
                 found = self.bracket(party, index)
-            elif token.lower in {"of", "for"} and not party.suffix:
+            elif token.lower in {"of", "for"} and not party.suffix and party.of_unit is None:
                 found = self.of_tail(party, index)
             elif token.lower == "to" and " to " not in party.suffix:
                 found = self.to_tail(party, index)
             elif token.lower in _INSIDE and party.of_unit is None:
                 found = self.unit_tail(party, index)
-            elif token.text == "," and party.of_unit is None:
+            elif token.text in _TAIL_MARKS and party.of_unit is None:
                 found = self.comma_tail(party, index)
             if found is None:
                 break
@@ -403,6 +429,12 @@ class _Parser:
         return party, index
 
     def bracket(self, party: Party, index: int) -> tuple[Party, int] | None:
+        unit = self.unit(self.skip_determiners(index + 1))
+        if unit is not None and unit[0].certain and party.of_unit is None:
+            owner, behind = unit
+            mark = self.at(behind)
+            if mark is not None and mark.text == ")" and " " in owner.name:
+                return replace(party, of_unit=owner.name, end=mark.end), behind + 1
         inner, closing = self.at(index + 1), self.at(index + 2)
         if inner is None or closing is None or closing.text != ")" or not inner.text.isupper():
             return None

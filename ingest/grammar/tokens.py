@@ -8,6 +8,7 @@ from typing import Final
 __all__ = ["Token", "read_tokens"]
 
 _TOKEN: Final = re.compile(
+    r"(?:Dept|Div|Ofc|Supt|Assoc|Asst|Dir|Coord|Sr|Jr|St)\.|"
     r"[^\W_]+(?:['\u2019\u00bf^][^\W_]+)*(?:[-/&.][^\W_]+(?:['\u2019\u00bf][^\W_]+)*)*|&|[^\w\s]"
 )
 _SLASH: Final = re.compile(r"(/)")
@@ -79,6 +80,8 @@ def _at_slash(word: str, text: str, end: int, titles: Collection[str]) -> list[s
         return []
     if any(piece.lower() in {"and", "or"} for piece in pieces):
         return [piece for piece in pieces if piece]
+    if pieces[-1].lower() == "designee":
+        return pieces
     goes_on = text[end : end + 1] == " "
     if goes_on and pieces[0].lower() in titles and pieces[-1].lower() not in titles:
         return pieces

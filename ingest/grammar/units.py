@@ -25,7 +25,7 @@ _LIST_GOES_ON: Final = re.compile(
 )
 _RANKS: Final = {
     "section": 1, "unit": 1, "branch": 1, "shop": 1, "division": 2, "bureau": 3, "department": 3,
-    "dept": 3, "office": 4, "directorate": 4, "administration": 4, "agency": 5,
+    "dept": 3, "div": 2, "ofc": 4, "office": 4, "directorate": 4, "administration": 4, "agency": 5,
 }  # fmt: skip
 _SHORTEST_ACRONYM: Final = 4
 _BEFORE: Final = re.compile(r"\b(?:with|other)\s+(?:[A-Z]{3,7}\s+and\s+)?$")
@@ -248,7 +248,7 @@ def _parents_by_label(reading: Reading) -> Iterator[tuple[_Unit, _Unit, str, flo
 
 
 def _rank(name: str) -> int | None:
-    words = name.lower().split()
+    words = name.lower().replace(".", "").split()
     return _RANKS.get(words[0]) or _RANKS.get(words[-1])
 
 
