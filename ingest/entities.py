@@ -14,7 +14,7 @@ from graph.iri import IriSpace, slug
 from graph.model import Entity, Finding, Merge
 from ingest.aliases import Alias, Aliases
 from ingest.clustering import Key
-from ingest.joining import FOLDED, Joining
+from ingest.joining import FOLDED, SAME_UNIT, Joining
 from ingest.names_table import NameRow
 from ingest.naming import UNIT_WORDS, bare_acronym, fold_name
 from ingest.summary import NameUse
@@ -157,8 +157,10 @@ class _EntityMaker:
             names.update(_plain(alias) for alias in use.aliases)
         for group in groups:
             current = group.current
-            names.update((current.title, current.official_title))
-            names.update(name for name, _ in current.own_names)
+            own = (current.official_title, *(name for name, _ in current.own_names))
+            # A title of one word ("Coordinator") is many posts' and nobody's other name.
+            names.update(name for name in own if " " in name)
+            names.add(current.title)
         seen = {label.casefold(), *(name.casefold() for name in known)}
         kept = []
         for name in sorted(names, key=lambda n: (n.isupper(), n.casefold(), n)):
@@ -170,7 +172,8 @@ class _EntityMaker:
     def merge_reasons(self, keys: list[Key], label: str) -> list[tuple[str, str]]:
         found: dict[str, str] = {}
         for key in keys:
-            reason = self.joining.clustering.reason_for(key) or FOLDED
+            default = SAME_UNIT if key.kind == "post" else FOLDED
+            reason = self.joining.clustering.reason_for(key) or default
             for row in self.joining.rows_of.get(key, ()):
                 name = _full_name(row.use)
                 if row.live and name.casefold() != label.casefold():

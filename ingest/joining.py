@@ -21,9 +21,10 @@ from ingest.naming import (
 )
 from ingest.versions import VersionGroup
 
-__all__ = ["FOLDED", "Joining", "described_key"]
+__all__ = ["FOLDED", "SAME_UNIT", "Joining", "described_key"]
 
 FOLDED: Final = "the same words but for case, plural, '&', apostrophes or commas"
+SAME_UNIT: Final = "the same title, and the same unit where one is named"
 _ACRONYM: Final = "the acronym stands for this name alone in these descriptions"
 _ADJECTIVE: Final = "the same words but for an adjective's ending, and both fit the acronym"
 _DESCRIBED: Final = "the only description with this title"

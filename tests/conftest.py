@@ -28,6 +28,11 @@ NEEDS = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the expected graphs of tests/golden be written anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the expected graphs anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out the tests whose needs are missing; refuse to where ORGGRAPH_REQUIRE names them."""
     required = os.environ.get("ORGGRAPH_REQUIRE", "").split()
