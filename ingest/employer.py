@@ -25,18 +25,27 @@ def find_employer(
 ) -> tuple[str, ...]:
     """Return the employer's names, the full one first; empty where the text does not show one.
 
-    The label "Employer:" counts first, then the names in the profile, then the government that the
-    text names most often, at least twice.
+    What the page or the label "Employer:" says counts first, then the names in the profile, then
+    the government that the text names most often, at least twice.
     """
     for label in layout.labels:
         name = " ".join(text[label.start : label.end].split())
         if label.name == "employer" and len(name) >= _SHORTEST:
-            return tuple(dict.fromkeys((name, _LEGAL.sub("", name))))
+            if name in profile.employer:
+                return profile.employer
+            return tuple(dict.fromkeys((name, _LEGAL.sub("", name), *_acronym(name, text))))
     if profile.employer:
         return profile.employer
     counted = Counter(run.name for run in runs if _GOVERNMENT.match(run.name))
     often = [(-count, name) for name, count in counted.items() if count >= _OFTEN]
     return (min(often)[1],) if often else ()
+
+
+def _acronym(name: str, text: str) -> tuple[str, ...]:
+    """Return the name's initials if the text uses them as its acronym."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    used = len(initials) >= _SHORTEST and re.search(rf"\b{re.escape(initials)}\b", text)
+    return (initials,) if used else ()
 
 
 def is_of_employer(name: str, employer: Sequence[str]) -> bool:
