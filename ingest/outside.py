@@ -12,7 +12,7 @@ from ingest.profile import Profile
 __all__ = ["is_outside_body", "without_outside"]
 
 _OWNED: Final = re.compile(
-    r"\b(?:federal|state|county|city|local|(?:the )?(?:state|county|city)[’'¿]?s)\s+\Z", re.IGNORECASE
+    r"\b(?:U\.\s?S\.|federal|state|county|city|local|(?:the )?(?:state|county|city)[’'¿]?s)\s+\Z", re.IGNORECASE
 )
 _BEFORE: Final = 24
 

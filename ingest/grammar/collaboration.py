@@ -7,33 +7,25 @@ collaboration, nor does a section about knowledge and skills.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
+from ingest.grammar.anchors import anchored
 from ingest.grammar.clauses import clause_evidence
+from ingest.grammar.collaboration_cues import STRENGTH, collaboration_cues
 from ingest.grammar.partner_lists import Partner, partner_words, read_partners
-from ingest.grammar.topic_words import alternatives, topic_words
+from ingest.grammar.topic_words import topic_words
 from ingest.grammar.topics import find_topics, is_idle, reference_of
 from ingest.names import split_title
-from ingest.profile import Profile
 from ingest.reading import Reading
 from ingest.record import Fact, Reference
 from ingest.sentences import Sentence
 
 __all__ = ["Collaboration", "find_collaborations", "find_facts"]
 
-_STRENGTH: Final = {
-    "in-collaboration-with": 0.9,
-    "collaborates-with": 0.9,
-    "coordinates-with": 0.85,
-    "liaison": 0.8,
-    "partners-with": 0.85,
-    "relationships-with": 0.8,
-    "works-with": 0.75,
-    "together-with": 0.75,
-    "deals-with": 0.6,
-    "jointly-with": 0.8,
-}
+_OUTSIDERS: Final = re.compile(
+    r"\s*,[^.;]{0,40}\b(?:agencies|organizations|associations|unions)\b", re.IGNORECASE
+)
 _RELATIVE: Final = re.compile(r"\s+(?:that|who|which)\b")
 _INCLUDING: Final = re.compile(r",?\s+(?:including|such as)\s+")
 _RELATIVE_LIMIT: Final = 160
@@ -50,42 +42,6 @@ class Collaboration:
     partner: Partner
     object: Reference
     confidence: float
-
-
-@cache
-def _cues(profile: Profile) -> re.Pattern[str]:
-    close = alternatives(profile.words("close_words"))
-    nouns = alternatives(profile.words("collaboration_nouns"))
-    relations = alternatives(profile.words("relation_nouns"))
-    joint = alternatives(profile.words("joint_verbs"))
-    few = r"(?:\s+[\w/-]+){0,4}?"
-    return re.compile(
-        r"\b(?:"
-        rf"(?P<in_collaboration_with>in\s+(?:\w+\s+){{0,2}}(?:{nouns})\s+with"
-        r"|collaborative\s+(?:process|effort|relationship|work)\s+with)"
-        rf"|(?P<collaborates_with>(?:collaborat(?:es?|ing)|cooperat(?:es?|ing)){few}\s+with)"
-        rf"|(?P<coordinates_with>(?:coordinat(?:es?|ing)|liais(?:es?|ing)){few}\s+with)"
-        r"|(?P<liaison>liaison\s+(?:to|with|for|between|among))"
-        r"|(?P<partners_with>(?:partner(?:s|ing)?|consult(?:s|ing)?|confer(?:s|ring)?"
-        rf"|interfac(?:es?|ing)|interact(?:s|ing)?|{joint})(?:\s+\w+ly)?\s+with)"
-        rf"|(?P<relationships_with>(?:{relations})\s+with)"
-        rf"|(?P<works_with>work(?:s|ing)?(?:\s+(?:{close}))*\s+with|works?(?:\s+[\w/-]+){{1,6}}?\s+with)"
-        r"|(?P<together_with>together\s+with)"
-        r"|(?P<jointly_with>(?:jointly|alongside|hand in hand|side by side|in touch|in contact|in concert"
-        r"|in liaison)(?: with)?)"
-        r"|(?P<deals_with>deal(?:s|ing)?(?:\s+\w+ly)?(?:\s+and\s+\w+ly)?\s+with)"
-        r")\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _abilities(profile: Profile) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = alternatives(profile.words("ability_words"))
-    return (
-        re.compile(rf"(?:\w+\s+){{0,2}}?(?:{words})\b", re.IGNORECASE),
-        re.compile(alternatives(profile.words("needs_sections"))),
-    )
 
 
 def find_facts(reading: Reading) -> Iterator[Fact]:
@@ -106,29 +62,17 @@ def find_facts(reading: Reading) -> Iterator[Fact]:
 @lru_cache(maxsize=2)
 def find_collaborations(reading: Reading) -> tuple[Collaboration, ...]:
     """Return every collaboration that the text states, in text order."""
-    pattern = _cues(reading.profile)
+    cues = collaboration_cues(reading.profile)
     found: list[Collaboration] = []
-    index = 0
-    for match in pattern.finditer(reading.text, reading.document.start, reading.document.end):
-        while index < len(reading.sentences) and reading.sentences[index].end <= match.start():
-            index += 1
-        if index == len(reading.sentences):
-            break
-        sentence = reading.sentences[index]
-        if match.start() < sentence.start or match.end() > sentence.end:
+    for match in anchored(reading, cues.pattern, cues.literals):
+        sentence = reading.sentence_at(match.start())
+        if sentence is None or match.end() > sentence.end or is_idle(reading, sentence):
             continue
-        if _is_need(reading, sentence, match.start()) or is_idle(reading, sentence):
+        if any(part in sentence.section for part in cues.needs):
             continue
-        found.extend(_of_cue(reading, sentence, match))
+        if cues.ability.match(reading.text, sentence.start, match.start()) is None:
+            found.extend(_of_cue(reading, sentence, match))
     return tuple(found)
-
-
-def _is_need(reading: Reading, sentence: Sentence, cue: int) -> bool:
-    """Return whether a sentence says what one needs, not what one does."""
-    begins, section = _abilities(reading.profile)
-    if begins.match(reading.text, sentence.start, cue) is not None:
-        return True
-    return section.search(sentence.section) is not None
 
 
 def _of_cue(
@@ -153,7 +97,7 @@ def _of_cue(
         owner = partner.piece is not None and partner.kind != "name"
         if reference is None or _is_self(reading, reference):
             continue
-        confidence = _STRENGTH[rule]
+        confidence = STRENGTH[rule]
         if partner.kind == "field":
             confidence = 0.5
         elif reference.kind == "group":
@@ -189,7 +133,7 @@ def _is_bare(reading: Reading, partner: Partner) -> bool:
 def _is_vague(reading: Reading, partner: Partner) -> bool:
     """Return whether a partner is nobody in particular: "a trainer", "the supervisor", "others"."""
     text = reading.text[partner.start : partner.end].lower()
-    if text in reading.profile.words("vague_partners"):
+    if text in collaboration_cues(reading.profile).vague:
         return True
     before = reading.text[max(0, partner.start - 3) : partner.start].lower()
     return partner.kind == "post" and before.endswith((" a ", "an "))
@@ -212,10 +156,10 @@ def _reference(reading: Reading, partner: Partner) -> Reference | None:
     if piece.run_kind == "employer":
         return _employer(reading)
     if piece.run_kind == "post":
-        title, unit = split_title(_tidy(piece.prefix + piece.text), reading.profile)
-        return Reference("post", title, of_unit=unit, acronym=piece.acronym)
+        title, of_unit = split_title(_tidy(piece.name), reading.profile)
+        return Reference("post", title, of_unit=of_unit, acronym=piece.acronym)
     if piece.run_kind == "unit":
-        return Reference("unit", _tidy(piece.prefix + piece.text), acronym=piece.acronym)
+        return Reference("unit", _tidy(piece.name), acronym=piece.acronym)
     return _unknown_name(reading, partner)
 
 
@@ -238,8 +182,7 @@ def _unknown_name(reading: Reading, partner: Partner) -> Reference | None:
 
 def _outside_nearby(reading: Reading, partner: Partner) -> bool:
     """Return whether the words next in the list are outside bodies: "MCCPTA, county agencies"."""
-    text = reading.text[partner.end : partner.end + 60].lower()
-    return re.match(r"\s*,[^.;]{0,40}\b(?:agencies|organizations|associations|unions)\b", text) is not None
+    return _OUTSIDERS.match(reading.text, partner.end) is not None
 
 
 def _defined(reading: Reading, acronym: str) -> Reference | None:
@@ -266,7 +209,7 @@ def _unit_behind(reading: Reading, partner: Partner) -> Reference | None:
     if piece.run_kind == "employer":
         return _employer(reading) if " " in piece.text else None
     if piece.run_kind == "unit" and " " in piece.text:
-        return Reference("unit", _tidy(piece.prefix + piece.text), acronym=piece.acronym)
+        return Reference("unit", _tidy(piece.name), acronym=piece.acronym)
     if piece.text.isupper():
         known = _defined(reading, piece.text)
         return known if known is not None and known.kind == "unit" else None

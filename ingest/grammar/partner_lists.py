@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from ingest.grammar.tokens import Token, read_tokens
-from ingest.grammar.topics import Piece, find_pieces
+from ingest.grammar.pieces import Piece, find_pieces
 from ingest.lexicon import Lexicon, lexicon_of, plural
 from ingest.profile import Profile
 from ingest.reading import Reading
@@ -123,7 +123,7 @@ def read_partners(reading: Reading, start: int, end: int) -> tuple[Partner, ...]
 
 def _items(reading: Reading, start: int, end: int, words: PartnerWords) -> Iterator[_Item]:
     """Yield the items of the list, up to where it ends."""
-    tokens = read_tokens(reading.text, start, end, _TOKEN_LIMIT)
+    tokens = read_tokens(reading.text, start, end, limit=_TOKEN_LIMIT)
     pieces = _piece_starts(reading, start, end)
     item = _Item([])
     index = commas = 0

@@ -11,7 +11,7 @@ from ingest.profile import Profile
 __all__ = ["TopicWords", "alternatives", "topic_words"]
 
 _HEAD_LISTS: Final = ("program", "system", "event", "credential", "agency", "law")
-_WORD: Final = re.compile(r"[^\W_]+(?:[’'¿´`.][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[\u2019'\u00bf\u00b4`.][^\W_]+)*")
 _INNER: Final = re.compile(r"\s(?:of|for|to)(?: the)?\s")
 _NUMBER: Final = re.compile(r"(?:\d[\w.:-]*|[ivxlc]+)\Z")
 _LOWER_TAIL: Final = re.compile(r"-[a-z]+\Z")
@@ -34,12 +34,13 @@ class TopicWords:
         class_noun: Finds a class before "such as"; its group is the kind.
         supported: Finds, at the end of the words before a name, what says that it is a program.
         runs_list: Finds the verb before a list of what the post runs.
+        products: First words of the names of common software, in lower case.
         located: Finds, likewise, what says that it is a system.
         contracted: Finds, likewise, what says that it is a body one has a contract with.
         reported: Finds, likewise, what says that it is a body to which matters are reported.
         funded: Matches behind "Title I" what says that the program of that name is meant.
         agency_acronyms: Bodies that everybody knows by their acronym.
-        idle_sections: Finds the sections that say nothing of the post.
+        idle_parts: Parts of the names of sections that say nothing of the post.
         active_cues: Finds what makes a sentence count even there.
         name_kind: The kind of names that nothing explains in texts of this profile, if any.
         trainings: Words that end the name of a course.
@@ -58,11 +59,12 @@ class TopicWords:
     class_noun: re.Pattern[str]
     supported: re.Pattern[str]
     runs_list: re.Pattern[str]
+    products: frozenset[str]
     located: re.Pattern[str]
     contracted: re.Pattern[str]
     reported: re.Pattern[str]
     funded: re.Pattern[str]
-    idle_sections: re.Pattern[str]
+    idle_parts: tuple[str, ...]
     active_cues: re.Pattern[str]
     name_kind: str | None
     unnamed: frozenset[str]
@@ -74,6 +76,8 @@ class TopicWords:
         The head is the word before "of", "for" or "to", if that is a known one; else the last.
         """
         inner = _INNER.search(name)
+        if name.lower().split()[0] in self.products:
+            return "system"
         if inner is not None:
             before = self._tail_kind(name[: inner.start()], alone=True)
             if before is not None:
@@ -100,6 +104,10 @@ class TopicWords:
                 return kind
         return None
 
+    def is_idle_section(self, section: str) -> bool:
+        """Return whether a section of that name says nothing of the post."""
+        return any(part in section for part in self.idle_parts)
+
     def is_place(self, name: str) -> bool:
         """Return whether a name is that of a place or government as such."""
         words = name.lower().split()
@@ -116,16 +124,16 @@ class TopicWords:
         words = name.lower().split()
         if words[0] in self.calendar and (len(words) == 1 or _NUMBER.match(words[-1])):
             return True
-        return len(words) == 1 and words[0].rstrip("s").rstrip("’'") in self.lone_words
+        return len(words) == 1 and words[0].rstrip("s").rstrip("\u2019'") in self.lone_words
 
     def is_funding(self, name: str, behind: str) -> bool:
         """Return whether "Title I" and the like name the program that the law pays for."""
         words = name.split()
-        part = len(words) == 2 and words[0].lower() in self.law_parts  # noqa: PLR2004
+        part = len(words) == 2 and words[0].lower() in self.law_parts
         return part and self.funded.match(behind) is not None
 
     def is_unnamed(self, name: str) -> bool:
-        """Return whether a name ends like that of a school, a title or a heading, or in a number."""
+        """Return whether a name ends like a school's, a title or a heading, or in a number."""
         words = name.lower().split()
         inner = _INNER.search(name)
         head = name[: inner.start()].lower().split()[-1] if inner else words[-1]
@@ -170,8 +178,10 @@ def topic_words(profile: Profile) -> TopicWords:
     not_before = alternatives((*profile.words("team_heads"), *profile.words("title_heads")))
     classes = "|".join(
         rf"(?P<{kind}>\b(?:{alternatives(profile.words(f'{kind}_classes'))})\b)"
-        for kind in ("program", "law", "system", "event", "agency")
+        for kind in ("system", "program", "law", "event", "agency")
     )
+    made_of = alternatives(profile.words("software_words"))
+    software = rf"\b(?:{made_of})\s+(?:[\w-]+\s+)?(?:programs?|packages?|products?|skills)\b"
     return TopicWords(
         heads=heads,
         law_parts=frozenset(profile.words("law_parts")),
@@ -185,19 +195,22 @@ def topic_words(profile: Profile) -> TopicWords:
             for word in profile.words(name)
         ),
         rule_words=frozenset(profile.words("rule_words")),
-        noun_behind=re.compile(rf"\s+(?:{nouns})(?!\s+(?:{not_before})\b)(?![’'¿-])"),
-        class_noun=re.compile(classes, re.IGNORECASE),
+        noun_behind=re.compile(rf"\s+(?:{nouns})(?!\s+(?:{not_before})\b)(?![\u2019'\u00bf-])"),
+        class_noun=re.compile(rf"(?P<software>{software})|{classes}", re.IGNORECASE),
         supported=_before(profile, "program_leads"),
         runs_list=re.compile(
             rf"\b(?:{alternatives(profile.words('run_verbs'))})\s+(?=\S)", re.IGNORECASE
         ),
+        products=frozenset(profile.words("software_products")),
         located=_before(profile, "system_leads"),
-        reported=re.compile(r"\b(?:report|refer|referral)s?\b[^.;]{0,60}\bto (?:the )?\Z", re.IGNORECASE),
+        reported=re.compile(
+            r"\b(?:report|refer|referral)s?\b[^.;]{0,60}\bto (?:the )?\Z", re.IGNORECASE
+        ),
         funded=re.compile(
             rf"\s+(?:{alternatives(profile.words('funded_nouns'))})\b", re.IGNORECASE
         ),
         contracted=_before(profile, "agency_leads"),
-        idle_sections=re.compile(alternatives(profile.words("idle_sections"))),
+        idle_parts=profile.words("idle_sections"),
         name_kind=next(iter(profile.words("unexplained_names")), None),
         trainings=frozenset(profile.words("training_heads")),
         unnamed=frozenset(profile.words("unnamed_heads")),

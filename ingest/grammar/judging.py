@@ -1,0 +1,197 @@
+"""Judging: what a name's own words, the noun behind it and the verb before it say of its kind."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.grammar.pieces import Piece, is_acronym
+from ingest.grammar.topic_words import TopicWords
+from ingest.lexicon import lexicon_of
+from ingest.names import classify
+from ingest.reading import Reading
+from ingest.sentences import Sentence
+
+__all__ = ["Judged", "fold", "is_plain_list", "judge"]
+
+_DEGREE: Final = re.compile(
+    r"\b(?:degrees?|(?:bachelor|master|doctor|associate)s? of)\b", re.IGNORECASE
+)
+_FOLDED: Final = re.compile(r"[^\W_]+")
+_FREE_END: Final = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?"
+    r"(?:[.,;:)]|$|(?:for|and|or|to|in|with|on|at|by|when|as|that)\b)"
+)
+_CLOSED_END: Final = re.compile(r"\s*(?:[.,;)]|$)")
+_NO_LIST_WORDS: Final = frozenset(
+    ["of", "for", "to", "with", "in", "by", "that", "which", "on", "at", "from", "as", "who", "is"]
+    + ["are", "the", "its", "their"]
+)
+_SMALL: Final = frozenset({"the", "of", "and", "for", "in"})
+_OWN_LABELS: Final = frozenset({"employer", "department", "division", "section"})
+_WINDOW: Final = 120
+_ORGANISED: Final = re.compile(
+    r"\s+(?:staff|leadership|management|employees|offices?|headquarters|stakeholders|members)\b"
+    r"|[\u2019'\u00bf]s?\s"
+)
+
+
+@dataclass(slots=True)
+class Judged:
+    """A piece while it is judged.
+
+    Attributes:
+        piece: The name.
+        kind: What it is, once that is known.
+        rule: What spoke for it.
+        confidence: The probability that it is right.
+        noun: The noun behind it: "program".
+        noun_kind: The kind which that noun says.
+        closed: Whether it is a unit, a post or a date, and no topic at all.
+    """
+
+    piece: Piece
+    kind: str | None = None
+    rule: str = ""
+    confidence: float = 0.0
+    noun: str = ""
+    noun_kind: str | None = None
+    closed: bool = False
+
+    def settle(self, kind: str, rule: str, confidence: float) -> None:
+        """Set the kind, with the rule and its confidence."""
+        self.kind, self.rule, self.confidence = kind, rule, confidence
+
+
+def judge(
+    reading: Reading, sentence: Sentence, piece: Piece, words: TopicWords, ours: frozenset[str]
+) -> Judged:
+    """Return what one name says of itself, by its head, else by what stands around it.
+
+    Args:
+        reading: The description.
+        sentence: The sentence that holds the name.
+        piece: The name.
+        words: The word lists of the profile.
+        ours: The acronyms of the organisation's own units and posts.
+    """
+    item = Judged(piece)
+    text = reading.text
+    item.closed = (
+        piece.run_kind is not None
+        or words.is_no_name(piece.text)
+        or piece.acronym in reading.profile.employer
+        or piece.text in ours
+        or _DEGREE.search(text, sentence.start, piece.start) is not None
+    )
+    if piece.run_kind == "team":
+        item.settle("team", "team-name", 0.95)
+    if item.closed:
+        return item
+    short = is_acronym(piece.text)
+    name = (reading.acronyms.expansion_of(piece.text) or piece.text) if short else piece.text
+    head = _head(item, name, text, words, short=short)
+    noun = words.noun_behind.match(text, item.piece.full_end, sentence.end)
+    if noun is not None and not (short and _owns(text, piece.end, noun)):
+        item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
+    if _is_outside(reading, piece, words):
+        item.settle("agency", "outside-body", 0.9)
+    elif head is not None and not words.is_place(name):
+        if head != "agency" or not _is_own(reading, piece):
+            item.settle(head, "head", 0.95)
+    elif item.noun_kind is not None:
+        _by_noun(item, item.noun_kind, short=short)
+    else:
+        before = text[max(sentence.start, piece.start - _WINDOW) : piece.start]
+        _by_verb(item, before, text[piece.full_end : sentence.end], words, short=short)
+    return item
+
+
+def fold(text: str) -> frozenset[str]:
+    """Return the words by which two names are compared, without small ones."""
+    return frozenset(w.lower() for w in _FOLDED.findall(text)) - _SMALL
+
+
+def is_plain_list(text: str) -> bool:
+    """Return whether the words between a verb and a name are other, plain items of its list.
+
+    >>> is_plain_list("construction trades, automotive trades, "), is_plain_list("the work of the ")
+    (True, False)
+    """
+    if len(text) > _WINDOW or not text.rstrip(" ").endswith((",", "and")):
+        return False
+    return not any(word in _NO_LIST_WORDS for word in text.replace(",", " ").split())
+
+
+def _head(item: Judged, name: str, text: str, words: TopicWords, *, short: bool) -> str | None:
+    """Return the kind that a name's head shows; the piece is cut to what its rules regulate."""
+    head = words.head_kind(name)
+    if name[0].islower() and head not in {"program", "system"}:
+        return None
+    if head != "law" or short:
+        return head
+    piece = item.piece
+    if words.is_funding(name, text[piece.full_end : piece.full_end + 20]):
+        return "program"
+    regulated = words.regulated(name)
+    if regulated is None:
+        return head
+    end = piece.start + len(regulated)
+    item.piece = replace(piece, text=regulated, name=regulated, end=end, full_end=end)
+    return "program"
+
+
+def _owns(text: str, end: int, noun: re.Match[str]) -> bool:
+    """Return whether an acronym is the owner of programs, not the name of one."""
+    plural = noun.lastgroup == "program" and noun[0].endswith("s")
+    return plural and _ORGANISED.match(text, end) is not None
+
+
+def _is_outside(reading: Reading, piece: Piece, words: TopicWords) -> bool:
+    """Return whether a name is that of a body known to stand outside, such as "YMCA"."""
+    if piece.text in words.agency_acronyms:
+        return True
+    return len(piece.text) > 1 and classify(piece.text, lexicon_of(reading.profile)) == "unit"
+
+
+def _is_own(reading: Reading, piece: Piece) -> bool:
+    """Return whether a body is the employer itself or a part of it, not an outside one."""
+    if piece.prefix:
+        return True
+    mine = fold(piece.text)
+    for label in reading.layout.labels:
+        if label.name in _OWN_LABELS:
+            theirs = fold(reading.text[label.start : label.end])
+            if theirs and (theirs <= mine or mine <= theirs):
+                return True
+    return any(fold(name) <= mine for name in reading.profile.employer if fold(name))
+
+
+def _by_noun(item: Judged, kind: str, *, short: bool) -> None:
+    if kind == "agency" and not short:
+        return
+    rule = f"noun-{kind}"
+    item.settle("program" if kind == "test" else kind, rule, 0.85 if short else 0.8)
+
+
+def _by_verb(item: Judged, before: str, after: str, words: TopicWords, *, short: bool) -> None:
+    if _FREE_END.match(after) is None:
+        return
+    name = item.piece.text
+    if short:
+        if len(name) > 1 and words.contracted.search(before):
+            item.settle("agency", "contract-with", 0.8)
+        elif words.located.search(before) and _CLOSED_END.match(after):
+            item.settle("system", "located-on", 0.6)
+        return
+    if " " not in name:
+        return
+    if words.is_function(name):
+        if words.reported.search(before):
+            item.settle("agency", "reported-to", 0.7)
+    elif words.is_place(name):
+        return
+    elif words.supported.search(before):
+        if not words.is_training(name):
+            item.settle("program", "in-support-of", 0.65)
+    elif (run := words.runs_list.search(before)) and is_plain_list(before[run.end() :]):
+        item.settle("program", "list-that-is-run", 0.55)

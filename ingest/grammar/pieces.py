@@ -1,0 +1,154 @@
+"""Pieces: the capitalised names of a reading, cut where two are joined, without the employer's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from ingest.grammar.topic_words import TopicWords, topic_words
+from ingest.names import NameRun
+from ingest.reading import Reading
+
+__all__ = ["Piece", "find_pieces", "is_acronym"]
+
+_AND: Final = re.compile(r"\s+(?:and|&)\s+")
+_OF: Final = re.compile(r"\s(?:of|for|in|to|with)(?: the)?\s")
+_ARTICLE: Final = re.compile(r"(?:The|the|A|An)\s+")
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z&/-]*[A-Z]s?|[A-Z][A-Za-z]*[A-Z]s?")
+_NUMERAL: Final = re.compile(r"(?:[IVX]+|\d[\w.-]*[A-Z]?|\d+[A-Z]?)$")
+_NUMERAL_LINK: Final = re.compile(r"\s*(?:and|&|,|-|\u2013|/)\s*")
+_COUNTRY: Final = re.compile(r"\bU\.\s?S\.\s+\Z")
+_POSSESSIVE: Final = re.compile(r"(?:[\u2019'\u00bf]s?)?\s*")
+_WHOLE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A capitalised name as the topics see it.
+
+    Attributes:
+        start: Where it begins, behind an article and behind the employer's name.
+        end: Where it ends.
+        text: Its characters.
+        name: Its name in full, as units and posts are known.
+        acronym: The acronym in brackets behind it.
+        full_end: Where it ends with that acronym.
+        run_kind: ``unit``, ``post``, ``team``, ``employer`` or None.
+        prefix: The employer's name before it, with the blank: "MCPS ".
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    acronym: str | None
+    full_end: int
+    run_kind: str | None
+    prefix: str = ""
+
+
+def is_acronym(text: str) -> bool:
+    """Return whether a name is an acronym: "IEP", "IEPs", "QoS".
+
+    >>> [is_acronym(text) for text in ("IEP", "PLCs", "Board", "Head Start")]
+    [True, True, False, False]
+    """
+    return _ACRONYM.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=2)
+def find_pieces(reading: Reading) -> tuple[Piece, ...]:
+    """Return the names of a reading, cut where "and" joins two, in text order."""
+    words = topic_words(reading.profile)
+    employer = sorted(reading.profile.employer, key=lambda n: (-len(n), n))
+    defined = {definition.start for definition in reading.acronyms.definitions}
+    pieces: list[Piece] = []
+    skip_until = -1
+    for run in reading.runs:
+        if run.start < skip_until:
+            continue
+        skip_until = run.full_end
+        if run.text in reading.employer:
+            pieces.append(_employer_piece(run))
+            continue
+        for cut in _cut(run, employer, words, whole=run.start in defined):
+            if cut.text == "U":
+                continue
+            piece = _with_country(reading, cut)
+            last = pieces[-1] if pieces else None
+            if last is not None and _continues(reading.text, last, piece):
+                text = reading.text[last.start : piece.end]
+                pieces[-1] = replace(
+                    last, end=piece.end, text=text, name=text, full_end=piece.full_end
+                )
+            else:
+                pieces.append(piece)
+    return tuple(pieces)
+
+
+def _cut(
+    run: NameRun, employer: Sequence[str], words: TopicWords, *, whole: bool
+) -> Iterator[Piece]:
+    """Yield the pieces of one name."""
+    start, text, prefix = run.start, run.text, ""
+    article = _ARTICLE.match(text)
+    if article is not None:
+        start, text = start + article.end(), text[article.end() :]
+    own = next((name for name in employer if text.startswith(name)), None)
+    if own is not None and (behind := _POSSESSIVE.match(text, len(own))) is not None:
+        if behind.end() == len(text):
+            yield _employer_piece(run)
+            return
+        if text[behind.end() - 1] == " ":
+            prefix, start, text = text[: behind.end()], start + behind.end(), text[behind.end() :]
+    if run.kind in {"unit", "post"}:
+        yield Piece(start, run.end, text, run.name, run.acronym, run.full_end, run.kind, prefix)
+        return
+    position = 0
+    for link in () if whole else _AND.finditer(text):
+        left = text[position : link.start()]
+        if _separates(left, text[link.end() :], words):
+            at = start + position
+            yield Piece(at, at + len(left), left, left, None, at + len(left), run.kind, prefix)
+            position, prefix = link.end(), ""
+    name = text[position:]
+    yield Piece(start + position, run.end, name, name, run.acronym, run.full_end, run.kind, prefix)
+
+
+def _employer_piece(run: NameRun) -> Piece:
+    return Piece(run.start, run.end, run.text, run.name, run.acronym, run.full_end, "employer")
+
+
+def _separates(left: str, right: str, words: TopicWords) -> bool:
+    """Return whether "and" joins two names here, rather than two words of one."""
+    if not left:
+        return False
+    ahead = words.head_kind(right)
+    tail = _OF.split(left)[-1]
+    if tail != left and " " not in tail and ahead is not None:
+        return False
+    behind = words.head_kind(left)
+    if behind is not None:
+        return words.head_kind(f"{left} and {right}") != "agency" or behind == "agency"
+    return ahead is None and min(len(left.split()), len(right.split())) >= _WHOLE
+
+
+def _continues(text: str, last: Piece, piece: Piece) -> bool:
+    """Return whether a numeral goes on with the name before it: "Teaching I and II"."""
+    return (
+        _NUMERAL.match(piece.text) is not None
+        and _NUMERAL.search(last.text) is not None
+        and _NUMERAL_LINK.fullmatch(text, last.full_end, piece.start) is not None
+    )
+
+
+def _with_country(reading: Reading, piece: Piece) -> Piece:
+    """Return a name with the "U.S." before it, which is cut off where it holds full stops."""
+    found = _COUNTRY.search(reading.text, max(0, piece.start - 6), piece.start)
+    sentence = reading.sentence_at(piece.start)
+    if found is None or sentence is None or found.start() < sentence.start:
+        return piece
+    text = reading.text[found.start() : piece.end]
+    kind = None if piece.run_kind == "unit" else piece.run_kind
+    return replace(piece, start=found.start(), text=text, name=text, run_kind=kind)

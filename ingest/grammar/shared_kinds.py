@@ -1,0 +1,138 @@
+"""Shared kinds: names that take their kind from a class, a list or another place in the text."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.grammar.judging import Judged, is_plain_list
+from ingest.grammar.pieces import Piece
+from ingest.grammar.topic_words import TopicWords
+from ingest.reading import Reading
+from ingest.sentences import Sentence
+
+__all__ = ["share_class", "share_default", "share_elsewhere", "share_list"]
+
+_LINK: Final = re.compile(
+    r"(?:\s*\([^()]{1,60}\))?\s*(?:[,;/&]|\b(?:and/or|and|or|as well as|the|a|an|other)\b|\s)*"
+)
+_BRACKETED: Final = re.compile(r"\([^()]{1,60}\)")
+_SUCH_AS: Final = re.compile(
+    r",?\s*(?:\bsuch as\b|\bincluding(?:,? but not limited to,?)?|\be\.g\.,?|\bi\.e\.,?|\bnamely\b"
+    r"|\blike\b|\bfor example,?|(?<=\bprograms) in\b)\s+(?:the\s+)?"
+)
+_SUCH_AS_LITERALS: Final = (
+    "such as", "including", "e.g.", "i.e.", "namely", "like ", "for example", "programs in",
+)  # fmt: skip
+_PROVIDING: Final = re.compile(
+    r"\bthat (?:provide|offer|deliver)\b[^.;]*\b(?:support|supports|services|programs)\Z"
+)
+_LABEL_END: Final = re.compile(r"\s*(?::|[-\u2013\u2014]\s|[-\u2013\u2014]\w)")
+_WINDOW: Final = 70
+_LONGEST_LINK: Final = 90
+_ORDER: Final = ("agency", "program", "system", "law", "event")
+_SHARED_NOUNS: Final = frozenset({"program", "system", "team", "agency", "law"})
+
+
+def share_class(
+    reading: Reading, sentence: Sentence, judged: Sequence[Judged], words: TopicWords
+) -> None:
+    """Give names behind "programs such as" or "agencies, including" the kind of that class."""
+    start, end = sentence.start, sentence.end
+    if not any(reading.lowered.find(literal, start, end) >= 0 for literal in _SUCH_AS_LITERALS):
+        return
+    text = reading.text
+    for cue in _SUCH_AS.finditer(text, start, end):
+        kind = _class_before(text[max(start, cue.start() - _WINDOW) : cue.start()], words)
+        if kind is None:
+            continue
+        at = cue.end()
+        for item in judged:
+            piece = item.piece
+            if piece.start < at:
+                continue
+            gap = text[at : piece.start - len(piece.prefix)]
+            if not _is_link(gap) and not is_plain_list(_BRACKETED.sub("", gap)):
+                break
+            at = piece.full_end
+            if item.kind is None and not item.closed:
+                product = kind == "program" and words.name_kind is None and _is_product(piece)
+                item.settle("system" if product else kind, "class-such-as", 0.8)
+
+
+def _class_before(window: str, words: TopicWords) -> str | None:
+    """Return the kind of the class that the words before "such as" name, if any."""
+    if _PROVIDING.search(window) is not None:
+        return "program"
+    kinds = [str(found.lastgroup) for found in words.class_noun.finditer(window)]
+    return kinds[-1].replace("software", "system") if kinds else None
+
+
+def _is_product(piece: Piece) -> bool:
+    """Return whether a "program" is one for a computer: one word that nothing spells out."""
+    return " " not in piece.text and piece.acronym is None
+
+
+def _is_link(gap: str) -> bool:
+    return len(gap) <= _LONGEST_LINK and _LINK.fullmatch(gap) is not None
+
+
+def share_list(reading: Reading, judged: Sequence[Judged]) -> None:
+    """Give names without a kind the kind of the list they stand in."""
+    text = reading.text
+    row: list[Judged] = []
+    for item in judged:
+        before = item.piece.start - len(item.piece.prefix)
+        if row and not _is_link(text[row[-1].piece.full_end : before]):
+            _share(row)
+            row = []
+        row.append(item)
+    _share(row)
+
+
+def _share(row: Sequence[Judged]) -> None:
+    if not row or any(item.piece.run_kind in {"unit", "post"} for item in row):
+        return
+    last = row[-1]
+    if last.noun_kind in _SHARED_NOUNS and (last.noun.endswith("s") or last.noun == "software"):
+        kind: str | None = last.noun_kind
+        rule, noun = f"shared-noun-{kind}", last.noun
+    else:
+        kinds = {item.kind for item in row}
+        kind = next((known for known in _ORDER if known in kinds), None)
+        rule, noun = "listed-with", ""
+    if kind is None:
+        return
+    for item in row:
+        if item.kind is None and not item.closed:
+            item.settle(kind, rule, 0.65)
+            item.noun = item.noun or (noun if kind in {"team", "system"} else "")
+            item.noun_kind = kind
+
+
+def share_elsewhere(judged: Sequence[Judged]) -> None:
+    """Give names without a kind the kind that the same name has elsewhere in the text."""
+    known: dict[str, str] = {}
+    for item in judged:
+        if item.kind is not None and item.rule != "located-on":
+            for form in (item.piece.text, item.piece.acronym):
+                if form:
+                    known.setdefault(form.lower(), item.kind)
+    for item in judged:
+        if item.kind is None and not item.closed:
+            same = known.get(item.piece.text.lower())
+            if same is not None:
+                item.settle(same, "named-elsewhere", 0.8)
+
+
+def share_default(reading: Reading, judged: Sequence[Judged], words: TopicWords) -> None:
+    """Give names that nothing explains the kind that such names have in texts of this profile."""
+    if words.name_kind is None:
+        return
+    for item in judged:
+        name = item.piece.text
+        if item.kind is not None or item.closed or " " not in name:
+            continue
+        if words.is_place(name) or words.is_function(name) or words.is_unnamed(name):
+            continue
+        if _LABEL_END.match(reading.text, item.piece.full_end) is None:
+            item.settle(words.name_kind, "unexplained", 0.5)
