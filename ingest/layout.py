@@ -56,6 +56,9 @@ def read_layout(document: SourceDocument, profile: Profile) -> Layout:
     found = find_labels(text, page.lines, profile)
     kept, repeats = _without_repeats(text, found)
     labels = find_label_values(text, kept, page.lines)
+    if page.employer is not None:
+        place = page.employer
+        labels = (LabelValue("employer", place.start, place.start, place.end), *labels)
     sections = tuple(_sections(text, kept, start, end))
     notes = tuple(_notes(text, sections, profile))
     fields, findings = read_fields(document, profile, labels, page.title)

@@ -24,12 +24,14 @@ class Page:
         lines: The lines that are content, in text order, blank ones left out.
         furniture: The spans that are not, in text order, blank lines between them left out.
         title: The title that the page states outside of its content, if it does.
+        employer: The employer's name that the page states so, if it does.
         end: Where content ends.
     """
 
     lines: tuple[Span, ...]
     furniture: tuple[Span, ...]
     title: Span | None
+    employer: Span | None
     end: int
 
 
@@ -39,23 +41,33 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
     lines: list[Span] = []
     furniture: list[Span] = []
     title: Span | None = None
+    employer: Span | None = None
     for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
         start, end = match.span()
         if text[start:end].isspace():
             continue
         if profile.closing is not None and profile.closing.match(text, start, end):
             furniture.append(Span(start, document.end))
-            return Page(tuple(lines), tuple(furniture), title, start)
+            return Page(tuple(lines), tuple(furniture), title, employer, start)
         found = None
         if title is None and count < TITLE_LINES:
             found = title = _title_in(text, start, end, profile, is_first=not lines)
         if profile.furniture is not None and profile.furniture.match(text, start, end):
             furniture.append(Span(start, end))
+            employer = employer or _employer_in(text, start, end, profile)
         elif found is not None:
             furniture.append(found)
         else:
             lines.append(Span(start, end))
-    return Page(tuple(lines), tuple(furniture), title, document.end)
+    return Page(tuple(lines), tuple(furniture), title, employer, document.end)
+
+
+def _employer_in(text: str, start: int, end: int, profile: Profile) -> Span | None:
+    for pattern in profile.employer_lines:
+        match = pattern.match(text, start, end)
+        if match is not None:
+            return Span(*match.span("employer"))
+    return None
 
 
 def _title_in(text: str, start: int, end: int, profile: Profile, *, is_first: bool) -> Span | None:

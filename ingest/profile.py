@@ -86,6 +86,7 @@ class Profile:
         title_first_line: Find it in the first line of content (group "title"), best first.
         title_phrases: Find the title in prose (group "title"), best first.
         title_tail: Finds what follows a title on its line and is none of it.
+        employer_lines: Find the employer's name in the page (group "employer"), best first.
         closing: Finds the line after which nothing is content; None if there is none.
         note: Finds a remark at the head of a section, such as "(The job duties listed are ...)".
         parts: Finds where each of several descriptions in one file begins; None if it cannot.
@@ -106,6 +107,7 @@ class Profile:
     title_first_line: tuple[re.Pattern[str], ...]
     title_phrases: tuple[re.Pattern[str], ...]
     title_tail: re.Pattern[str] | None
+    employer_lines: tuple[re.Pattern[str], ...]
     closing: re.Pattern[str] | None
     note: re.Pattern[str] | None
     parts: re.Pattern[str] | None

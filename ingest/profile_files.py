@@ -32,6 +32,7 @@ _PAGE_KEYS: Final = frozenset(
         "title_first_line",
         "title_phrases",
         "title_tail",
+        "employer_lines",
         "closing",
         "note",
         "parts",
@@ -122,6 +123,7 @@ def parse_profile(
         title_first_line=page.titles("title_first_line"),
         title_phrases=page.titles("title_phrases"),
         title_tail=page.alternatives("title_tail"),
+        employer_lines=page.named("employer_lines", "employer"),
         closing=page.alternatives("closing"),
         note=page.alternatives("note"),
         parts=page.alternatives("parts"),
@@ -196,6 +198,12 @@ class _Reader:
         if wrong := [t for t in texts if "{title}" not in t and "(?P<title>" not in t]:
             self.fail(f"key {key!r}: {wrong[0]!r} says neither {{title}} nor (?P<title>...)")
         return tuple(self.compiled(key, text.replace("{title}", _TITLE)) for text in texts)
+
+    def named(self, key: str, group: str) -> tuple[re.Pattern[str], ...]:
+        patterns = tuple(self.compiled(key, text) for text in self.strings(key, required=False))
+        if any(group not in pattern.groupindex for pattern in patterns):
+            self.fail(f"key {key!r}: each pattern needs (?P<{group}>...)")
+        return patterns
 
     def compiled(self, key: str, text: str) -> re.Pattern[str]:
         try:
