@@ -5,19 +5,28 @@ from pathlib import Path
 import streamlit as st
 
 ICON = Path(__file__).parent / "components" / "assets" / "icon.svg"
+PAGES = (
+    ("find", "Find", "search"),
+    ("role", "Role", "person"),
+    ("organisation", "Organisation", "account_tree"),
+    ("programs", "Programs & agencies", "handshake"),
+    ("connect", "Connect", "route"),
+    ("query", "Query", "terminal"),
+    ("quality", "Quality", "fact_check"),
+    ("try", "Try it", "edit_note"),
+)
 
 st.set_page_config(page_title="orggraph", page_icon=str(ICON), layout="wide")
 st.navigation(
     [
-        st.Page("pages/find.py", title="Find", icon=":material/search:", default=True),
-        st.Page("pages/role.py", title="Role", icon=":material/person:", url_path="role"),
         st.Page(
-            "pages/programs.py",
-            title="Programs & agencies",
-            icon=":material/handshake:",
-            url_path="programs",
-        ),
-        st.Page("pages/query.py", title="Query", icon=":material/terminal:", url_path="query"),
+            f"pages/{name}.py",
+            title=title,
+            icon=f":material/{icon}:",
+            url_path=name,
+            default=name == "find",
+        )
+        for name, title, icon in PAGES
     ],
     position="top",
 ).run()

@@ -129,9 +129,15 @@ def react(reader: GraphReader, *clicks: Clicked, page: str) -> None:
         if clicked.node is not None:
             _open_node(reader, clicked.node, page)
         if clicked.edge is not None:
-            kept = {name: st.query_params[name] for name in st.query_params if name != "edge"}
-            chosen = None if clicked.edge == parameter("edge") else clicked.edge
-            show(page, **kept, edge=chosen)
+            _select(clicked.edge)
+
+
+def _select(edge: str) -> None:
+    if edge == parameter("edge"):
+        del st.query_params["edge"]
+    else:
+        st.query_params["edge"] = edge
+    st.rerun()
 
 
 def _open_node(reader: GraphReader, key: str, page: str) -> None:

@@ -1,6 +1,6 @@
 """Mounting the components: values in, what the reader clicked out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,10 +12,10 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from dashboard.views.picture import Picture
 from dashboard.views.tables import Grid
 
-__all__ = ["Clicked", "canvas", "chain", "evidence", "grid"]
+__all__ = ["Clicked", "canvas", "chain", "evidence", "grid", "tree"]
 
 _PACKAGE: Final = "orggraph"
-_NAMES: Final = ("canvas", "chain", "evidence", "grid")
+_NAMES: Final = ("canvas", "chain", "evidence", "grid", "tree")
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -73,6 +73,11 @@ def grid(
 def chain(data: Mapping[str, Any], *, key: str) -> Clicked:
     """Return the edge or link clicked in the chain of command shown (`dashboard.views.command`)."""
     return _mount("chain", data, key=key, events=("edge", "open"))
+
+
+def tree(items: Sequence[Mapping[str, Any]], *, label: str, key: str) -> Clicked:
+    """Return the link followed in the tree it shows (`dashboard.views.tree`)."""
+    return _mount("tree", {"items": list(items), "label": label}, key=key, events=("open",))
 
 
 def _shown(cell: object) -> str:

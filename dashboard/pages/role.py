@@ -52,7 +52,7 @@ with drawing:
 with words:
     st.subheader("In the words of the documents")
     own = card.versions[0].iri if card.versions else None
-    clicked = evidence_pane(reader, quotes, own=own, height=picture.height - 40)
+    clicked = evidence_pane(reader, quotes, own=own, height=max(picture.height, 400) - 40)
     react(reader, clicked, page="role")
 
 clicked = reports_pane(reader, card, groups)

@@ -9,7 +9,7 @@ from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import node_caption, relation_label
 from graph.answers import Card, Chain, Edge, Node
 
-__all__ = ["CardSource", "chain_steps", "ends_of", "reports_below", "reports_table"]
+__all__ = ["CardSource", "chain_steps", "chain_trail", "ends_of", "reports_below", "reports_table"]
 
 
 class CardSource(Protocol):
@@ -50,6 +50,15 @@ def chain_steps(chain: Chain, *, selected: str | None) -> dict[str, Any]:
     if chain.repeated:
         end += " A line leads back to an entity already shown; it is not followed."
     return {"levels": [*levels, [start]], "end": end.strip(), "selected": selected}
+
+
+def chain_trail(chain: Chain) -> tuple[str, ...]:
+    """Return the names from the top down to an entity; several directors of a step joined."""
+    levels = [
+        " and ".join(dict.fromkeys(edge.target.label for edge in sorted(level, key=place_in_text)))
+        for level in reversed(chain.levels)
+    ]
+    return (*levels, chain.start.label)
 
 
 def _level(edges: tuple[Edge, ...]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from graph.answers import Node
 
 __all__ = ["PAGES", "START", "entity_link", "link", "page_for_kind", "parse_link"]
 
-PAGES: Final = ("find", "role", "programs", "query")
+PAGES: Final = ("find", "role", "organisation", "programs", "connect", "query", "quality", "try")
 START: Final = "find"
 _ON_PROGRAMS: Final = frozenset({"program", "agency", "team"})
 

@@ -10,7 +10,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from pyvis.network import Network
 
@@ -20,9 +20,10 @@ from graph.answers import Edge, Node
 
 __all__ = ["MAX_NODES", "More", "Picture", "draw", "ego_positions", "place_in_text"]
 
+Direction: TypeAlias = Literal["mixed", "horizontal"]
 MAX_NODES: Final = 300
 COLUMN: Final = 240
-LINE: Final = 74
+LINE: Final = 70
 LAYER: Final = 150
 ACROSS: Final = 4
 LABEL_WIDTH: Final = 22
@@ -129,11 +130,14 @@ def draw(
     edges: Iterable[Edge],
     places: Mapping[str, tuple[int, int]],
     more: Sequence[More] = (),
+    *,
+    direction: Direction = "mixed",
 ) -> Picture:
     """Return the picture of nodes and edges at their places, built with pyvis.
 
     Nodes without a place and edges to them are left out. The second and later directors of a
-    node, and every edge that no text states, are dashed.
+    node, and every edge that no text states, are dashed. `direction` is how lines leave a node:
+    sideways in a chart that grows to the right, up and down for reporting lines in mixed ones.
     """
     network = Network(directed=True, cdn_resources="local")
     shown: dict[str, Node] = {}
@@ -151,7 +155,7 @@ def draw(
         second = edge.relation == "underDirectionOf" and edge.source.iri in directed
         if edge.relation == "underDirectionOf":
             directed.add(edge.source.iri)
-        _add_edge(network, edge, key, is_dashed=second or not edge.quotes)
+        _add_edge(network, edge, key, is_dashed=second or not edge.quotes, direction=direction)
     for group in more:
         if group.key in places and group.beside in shown:
             _add_more(network, group, places[group.key])
@@ -162,7 +166,7 @@ def draw(
         nodes=tuple(drawn_nodes),
         edges=tuple(drawn_edges),
         options=json.loads(options),
-        height=min(max(max(ys) - min(ys) + 160, 380), 760),
+        height=min(max(max(ys) - min(ys) + 160, 220), 760),
         alternative=(
             f"Network of {shown[center].label}: {len(shown) - 1} neighbours, "
             f"{len(drawn)} relations. The table below lists them."
@@ -199,10 +203,12 @@ def _add_node(network: Network, node: Node, place: tuple[int, int], *, is_center
     )
 
 
-def _add_edge(network: Network, edge: Edge, key: str, *, is_dashed: bool) -> None:
+def _add_edge(
+    network: Network, edge: Edge, key: str, *, is_dashed: bool, direction: Direction
+) -> None:
     style = relation_style(edge.relation)
     dashes: list[int] | bool = list(style.dashes) or ([8, 5] if is_dashed else False)
-    sideways = edge.relation not in _VERTICAL
+    sideways = direction == "horizontal" or edge.relation not in _VERTICAL
     words = style.words if edge.quotes else f"{style.words} (inferred)"
     network.add_edge(
         edge.source.iri,

@@ -113,3 +113,29 @@ def _key(quote: Quote) -> str:
 
 def _statement(quote: Quote) -> str:
     return f"{quote.subject_label} {relation_label(quote.relation)} {quote.object_label}"
+
+
+def single_mark(
+    version: Version, text: str, start: int, end: int, *, says: str, height: int
+) -> dict[str, Any]:
+    """Return what the evidence component shows for one marked place of a text."""
+    mark = Mark("place", "", start, end)
+    segments = [
+        {
+            "text": piece.text,
+            "edges": [mark.edge] if piece.marks else [],
+            "begins": bool(piece.marks),
+            "family": "Other" if piece.marks else "",
+            "says": says if piece.marks else "",
+            "quote": piece.text if piece.marks else "",
+        }
+        for piece in cut(text, [mark])
+    ]
+    return {
+        "title": version.label,
+        "subtitle": _subtitle(version, 1),
+        "version": version.iri,
+        "segments": segments,
+        "selected": mark.edge,
+        "height": height,
+    }

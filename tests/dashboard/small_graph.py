@@ -10,7 +10,9 @@ from graph.answers import (
     Card,
     Chain,
     Edge,
+    Finding,
     GraphInfo,
+    Mention,
     Node,
     Property,
     Quote,
@@ -21,6 +23,7 @@ from graph.answers import (
     Version,
 )
 from graph.errors import NotFoundError, QueryError
+from graph.query import get_question
 
 __all__ = ["SmallGraph", "quote"]
 
@@ -152,10 +155,12 @@ class SmallGraph:
 
     def ask(
         self,
-        name: str,  # noqa: ARG002 - the signature of GraphReader
-        values: Mapping[str, str] | None = None,  # noqa: ARG002 - likewise
+        name: str,
+        values: Mapping[str, str] | None = None,  # noqa: ARG002 - the signature of GraphReader
     ) -> Table:
-        """Return how many report to whom, whatever is asked."""
+        """Return who directs whom, or an empty answer with the columns of the question."""
+        if name != "span-of-control":
+            return Table(get_question(name).columns, ())
         counts: dict[str, int] = {}
         for edge in self.iter_edges(("underDirectionOf",)):
             counts[edge.target.iri] = counts.get(edge.target.iri, 0) + 1
@@ -164,6 +169,22 @@ class SmallGraph:
             for iri, count in counts.items()
         )
         return Table(("director", "kind", "reports", "director_iri"), rows)
+
+    def findings(
+        self,
+        version: str | None = None,  # noqa: ARG002 - the signature of GraphReader
+    ) -> tuple[Finding, ...]:
+        """Return nothing to look at."""
+        return ()
+
+    def mentions(
+        self,
+        version: str | None = None,  # noqa: ARG002 - the signature of GraphReader
+        *,
+        unresolved: bool = False,  # noqa: ARG002 - likewise
+    ) -> tuple[Mention, ...]:
+        """Return no mention."""
+        return ()
 
     def get_entity(self, iri: str) -> Card:
         """Return the card of a node."""

@@ -1,0 +1,56 @@
+"""Decisions about names, written to the aliases file from which the next build reads them."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from ingest.aliases import Aliases
+from ingest.aliases_file import format_aliases, read_aliases
+
+__all__ = ["Verdict", "aliases_file", "decide"]
+
+Verdict: TypeAlias = Literal["accept", "reject"]
+
+
+def aliases_file(folder: Path, named: object) -> Path:
+    """Return the file that the build of a graph read its decisions from.
+
+    Args:
+        folder: The graph folder.
+        named: What the report of the build says; without it, the default of a build.
+    """
+    return Path(named) if isinstance(named, str) and named else folder / "aliases.yaml"
+
+
+def decide(
+    path: Path, verdict: Verdict, *, kind: str, name: str, other: str, reason: str
+) -> Aliases:
+    """Return the decisions in the file after one more was written to it.
+
+    The file is replaced in one step, so that a build that begins meanwhile reads either the old
+    decisions or the new ones.
+
+    Raises:
+        AliasesError: If the file cannot be understood; nothing is written then.
+        OSError: If the file cannot be written.
+    """
+    known = read_aliases(path)
+    change = known.accept if verdict == "accept" else known.reject
+    changed = change(kind, name, other, reason=reason or None)
+    _replace(path, format_aliases(changed))
+    return changed
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise

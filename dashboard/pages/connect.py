@@ -1,0 +1,65 @@
+"""Connect: the way between two roles with the quote of each step, and what they share."""
+
+import streamlit as st
+
+from dashboard.components import canvas, grid
+from dashboard.frame import begin, downloads, give_up
+from dashboard.panes import pick_entity
+from dashboard.session import parameter, react, show
+from dashboard.views.paths import (
+    Side,
+    compare,
+    comparison_grid,
+    find_path,
+    path_grid,
+    path_picture,
+)
+from dashboard.views.words import markdown_text
+from graph.errors import NotFoundError
+
+reader = begin()
+st.title("Connect two roles")
+left, right = st.columns(2, gap="medium")
+with left:
+    chosen = pick_entity(reader, "One", "a", ("post", "unit"))
+with right:
+    other = pick_entity(reader, "The other", "b", ("post", "unit"))
+if (chosen, other) != (parameter("a"), parameter("b")):
+    show("connect", a=chosen, b=other, edge=parameter("edge"))
+if chosen is None or other is None:
+    st.info("Choose two roles or offices: type a title above and pick one of the names below it.")
+    st.stop()
+try:
+    first, second = reader.get_node(chosen), reader.get_node(other)
+except NotFoundError as error:
+    give_up("One of the two is not in this graph.", str(error))
+
+st.subheader("The shortest way between them")
+only = st.toggle("Only reporting lines and offices", key="lines", bind="query-params")
+lines = ("underDirectionOf", "supervises", "heads", "postIn", "subOrganizationOf")
+hops = find_path(reader, chosen, other, lines if only else ())
+if hops is None:
+    st.warning("No description connects them. Try without the restriction, or choose others.")
+elif not hops:
+    st.info("Both are the same.")
+else:
+    picture = path_picture(hops)
+    edge = parameter("edge")
+    react(reader, canvas(picture, center=chosen, selected=edge, key="way"), page="connect")
+    table = path_grid(hops)
+    clicked = grid(table, key="steps", selected=edge, selectable=True)
+    react(reader, clicked, page="connect")
+    downloads(table, "path")
+
+st.subheader("What they share")
+items = compare(reader, chosen, other)
+captions: tuple[tuple[Side, str], ...] = (
+    ("both", "Both"),
+    ("first", f"Only {first.label}"),
+    ("second", f"Only {second.label}"),
+)
+for side, caption in captions:
+    table = comparison_grid(items, side, "")
+    st.markdown(f"**{markdown_text(caption)}**")
+    react(reader, grid(table, key=f"compare-{side}"), page="connect")
+    downloads(table, f"compare-{side}")

@@ -1,0 +1,61 @@
+"""Organisation: from the top down, to so many levels, as list, chart or map."""
+
+import streamlit as st
+
+from dashboard.components import canvas, grid, tree
+from dashboard.frame import begin, downloads, give_up
+from dashboard.session import parameter, react, remembered
+from dashboard.views.command import chain_trail
+from dashboard.views.tree import (
+    MAX_ROWS,
+    find_tops,
+    make_outline,
+    outline_grid,
+    outline_items,
+    outline_picture,
+)
+from dashboard.views.words import markdown_text
+from graph.errors import NotFoundError
+
+TOPS = 40
+
+reader = begin()
+focus = parameter("id")
+st.title("Organisation")
+with st.container(horizontal=True):
+    levels = st.segmented_control(
+        "Levels", [1, 2, 3, 4, 6], default=3, key="levels", bind="query-params", required=True
+    )
+    view = st.segmented_control(
+        "As", ["List", "Chart"], default="List", key="as", bind="query-params", required=True
+    )
+tops = remembered(reader, "tops", find_tops)
+if focus is None:
+    shown = tops[:TOPS]
+    if len(tops) > TOPS:
+        st.caption(f"The {TOPS} largest of {len(tops):,} tops. Use Find to reach any other.")
+    if not tops:
+        give_up("No description states who stands above whom.", "Add descriptions and build again.")
+else:
+    try:
+        trail = chain_trail(reader.chain(focus, quotes=False))
+    except NotFoundError as error:
+        give_up("There is no such role or office in this graph.", str(error))
+    st.caption(markdown_text(" > ".join(trail)))
+    st.page_link(
+        "pages/organisation.py", label="The whole organisation", icon=":material/arrow_upward:"
+    )
+    shown = (focus,)
+outline = make_outline(reader, shown, levels=levels or 3, quotes=view == "Chart")
+if outline.is_cut:
+    st.caption(f"Stopped at {MAX_ROWS:,} lines: choose fewer levels, or open one office.")
+if view == "Chart":
+    picture = outline_picture(outline, center=focus or "")
+    react(
+        reader, canvas(picture, center=focus or "", selected=None, key="chart"), page="organisation"
+    )
+    react(reader, grid(outline_grid(outline), key="rows"), page="organisation")
+else:
+    items = outline_items(outline)
+    react(reader, tree(items, label="The organisation", key="tree"), page="organisation")
+downloads(outline_grid(outline), "organisation")

@@ -1,0 +1,186 @@
+"""The outline of an organisation, ways between its members, and what they share."""
+
+import networkx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.views.command import chain_trail
+from dashboard.views.paths import (
+    compare,
+    comparison_grid,
+    find_path,
+    path_grid,
+    path_picture,
+)
+from dashboard.views.tree import (
+    find_tops,
+    make_outline,
+    outline_grid,
+    outline_items,
+    outline_picture,
+)
+from graph.answers import Node
+from tests.dashboard.small_graph import SmallGraph, quote
+
+WORDS = "stated"
+
+
+def graph_of(pairs: list[tuple[str, str, str]]) -> SmallGraph:
+    """Return a graph of edges (source, relation, target); names in capitals are units."""
+    names = sorted({name for source, _, target in pairs for name in (source, target)})
+    nodes = [
+        Node(name, "unit" if name.isupper() else "post", name, described=name.islower())
+        for name in names
+    ]
+    quotes = [
+        quote("v", WORDS, WORDS, source, relation, target) for source, relation, target in pairs
+    ]
+    return SmallGraph.of(nodes, quotes, {"v": WORDS})
+
+
+ORGANISATION = graph_of(
+    [
+        ("ARTS", "subOrganizationOf", "SCHOOLS"),
+        ("head", "heads", "ARTS"),
+        ("aide", "underDirectionOf", "head"),
+        ("aide", "underDirectionOf", "principal"),
+        ("head", "supervises", "clerk"),
+    ]
+)
+
+
+def test_tops_are_those_who_stand_under_nobody() -> None:
+    """A top has somebody below and nobody above."""
+    assert find_tops(ORGANISATION) == ("SCHOOLS", "principal")
+
+
+def test_the_outline_goes_from_the_top_down_in_order() -> None:
+    """Offices, their heads, and those under them stand indented, with how they belong."""
+    outline = make_outline(ORGANISATION, ("SCHOOLS",), levels=6)
+    assert [(row.depth, row.node.label, row.words) for row in outline.rows] == [
+        (0, "SCHOOLS", ""),
+        (1, "ARTS", "part of"),
+        (2, "head", "heads"),
+        (3, "aide", "under direction of"),
+        (3, "clerk", "supervised by"),
+    ]
+    assert not outline.is_cut
+
+
+def test_whoever_has_two_directors_stands_under_both() -> None:
+    """Nothing is forced into a tree."""
+    outline = make_outline(ORGANISATION, find_tops(ORGANISATION), levels=6)
+    assert [row.node.label for row in outline.rows].count("aide") == 2
+
+
+def test_only_so_many_levels_are_opened_and_the_rest_is_counted() -> None:
+    """An entity that is not opened says how many stand under it."""
+    outline = make_outline(ORGANISATION, ("SCHOOLS",), levels=1)
+    assert [(row.node.label, row.opened, row.below) for row in outline.rows] == [
+        ("SCHOOLS", True, 1),
+        ("ARTS", False, 1),
+    ]
+    items = outline_items(outline)
+    assert items[1]["focus"] == "/organisation?id=ARTS"
+    assert outline_grid(outline).records()[1]["name"] == "ARTS"
+
+
+def test_a_circle_is_opened_once() -> None:
+    """Two who direct each other do not make an endless outline."""
+    circle = graph_of([("a", "underDirectionOf", "b"), ("b", "underDirectionOf", "a")])
+    rows = make_outline(circle, ("a",), levels=6).rows
+    assert [(row.node.label, row.repeated) for row in rows] == [
+        ("a", False),
+        ("b", False),
+        ("a", True),
+    ]
+    assert outline_items(make_outline(circle, ("a",), levels=6))[2]["note"] == "shown above"
+
+
+def test_the_outline_is_cut_at_its_limit() -> None:
+    """A wide organisation stops at the limit and says so."""
+    wide = graph_of([(f"r{number}", "underDirectionOf", "boss") for number in range(20)])
+    outline = make_outline(wide, ("boss",), levels=2, limit=5)
+    assert len(outline.rows) == 5
+    assert outline.is_cut
+
+
+def test_in_the_chart_everybody_stands_to_the_right_of_those_above() -> None:
+    """Each edge of the chart leads from a column to one further left."""
+    outline = make_outline(ORGANISATION, find_tops(ORGANISATION), levels=6, quotes=True)
+    picture = outline_picture(outline, center="")
+    x = {node["id"]: node["x"] for node in picture.nodes}
+    assert len({(node["x"], node["y"]) for node in picture.nodes}) == len(picture.nodes)
+    for edge in picture.edges:
+        if edge["relation"] != "supervises":
+            assert x[edge["to"]] < x[edge["from"]]
+
+
+def test_a_trail_names_every_step_from_the_top() -> None:
+    """Several directors of one step are joined."""
+    assert chain_trail(ORGANISATION.chain("aide")) == ("head and principal", "aide")
+
+
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=14))
+def test_a_way_is_as_short_as_a_breadth_first_search_finds(pairs: set[tuple[int, int]]) -> None:
+    """For any network, the way has the length of the shortest one, and each step is an edge."""
+    edges = [(f"n{a}", "underDirectionOf", f"n{b}") for a, b in sorted(pairs) if a != b]
+    graph = graph_of([*edges, ("n0", "underDirectionOf", "top"), ("n7", "heads", "END")])
+    oracle = networkx.Graph([(source, target) for source, _, target in edges])
+    oracle.add_nodes_from(["n0", "n7"])
+    hops = find_path(graph, "n0", "n7")
+    if networkx.has_path(oracle, "n0", "n7"):
+        assert hops is not None
+        assert len(hops) == networkx.shortest_path_length(oracle, "n0", "n7")
+        walked = ["n0", *(hop.end.iri for hop in hops)]
+        assert [hop.start.iri for hop in hops] == walked[:-1]
+        assert walked[-1] == "n7"
+        assert all(hop.edge.quotes for hop in hops)
+    else:
+        assert hops is None
+
+
+def test_the_way_to_oneself_has_no_step() -> None:
+    """Both ends the same give an empty way."""
+    assert find_path(ORGANISATION, "aide", "aide") == ()
+
+
+def test_each_step_of_a_way_is_quoted() -> None:
+    """The table of a way names both ends, the relation as walked, and the words."""
+    hops = find_path(ORGANISATION, "principal", "clerk")
+    assert hops is not None
+    assert [
+        (row["from"], row["relation"], row["to"], row["quote"]) for row in path_grid(hops).records()
+    ] == [
+        ("principal", "directs", "aide", WORDS),
+        ("aide", "under direction of", "head", WORDS),
+        ("head", "supervises", "clerk", WORDS),
+    ]
+    assert [node["x"] for node in path_picture(hops).nodes] == [0, 300, 600, 900]
+
+
+def test_a_comparison_tells_what_both_and_what_one_has() -> None:
+    """Shared directors stand under both; the rest under the one that has it."""
+    graph = graph_of(
+        [
+            ("a", "underDirectionOf", "boss"),
+            ("b", "underDirectionOf", "boss"),
+            ("a", "knowsProgram", "READ"),
+            ("b", "runsProgram", "READ"),
+        ]
+    )
+    items = compare(graph, "a", "b")
+    assert [(item.side, item.relation, item.other.label) for item in items] == [
+        ("both", "underDirectionOf", "boss"),
+        ("first", "knowsProgram", "READ"),
+        ("second", "runsProgram", "READ"),
+    ]
+    assert comparison_grid(items, "both", "c").records() == (
+        {
+            "relation": "under direction of",
+            "other": "boss",
+            "kind": "Role",
+            "quote": WORDS,
+            "second_quote": WORDS,
+        },
+    )

@@ -1,0 +1,195 @@
+"""The work list, decisions about names, and descriptions that are only tried."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dashboard.decisions import aliases_file, decide
+from dashboard.reading import MAX_CHARACTERS, claims_as_quads, plain_triples, read_attempts
+from dashboard.views.attempt import Attempt, fact_grid, field_grid, unclear_grid
+from dashboard.views.ego import ego_edges, ego_picture
+from dashboard.views.quality import CHECKS, check_grid, checks_grid, find_finds, iter_kinds
+from dashboard.views.source import single_mark
+from graph.answers import Finding, Mention, Node, Table, Version
+from graph.errors import AliasesError, NotFoundError
+from ingest.aliases_file import read_aliases
+
+DESCRIPTION = (
+    "RIVER COUNTY CLASS DESCRIPTION\n"
+    "OFFICIAL TITLE: Reading Aide CODE: 0042\n"
+    "WORKING TITLE: Reading Aide GRADE: K MONTHS: 10\n"
+    "SUMMARY DESCRIPTION OF CLASSIFICATION: Under the direction of the director of the Division "
+    "of Early Reading, the Reading Aide helps children.\n"
+)
+
+
+@dataclass
+class WorkGraph:
+    """A graph in which every check finds something."""
+
+    def ask(self, name: str, values: Mapping[str, str] | None = None) -> Table:
+        """Return one row of any question."""
+        assert values is None
+        return {
+            "undescribed-directors": Table(
+                ("director", "reports", "director_iri"), (("A", 3, "a"),)
+            ),
+            "orphan-posts": Table(("post", "code", "post_iri"), (("B", None, "gone"),)),
+            "cycles": Table(
+                ("post", "director", "post_iri", "director_iri"), (("C", "D", "a", "a"),)
+            ),
+            "possible-merges": Table(
+                ("first", "second", "reason", "first_iri", "second_iri"),
+                (("X Office", "X Division", "alike", "a", "b"),),
+            ),
+            "unexpanded-acronyms": Table(
+                ("acronym", "kind", "statements", "iri"), (("XY", "unit", 2, "a"),)
+            ),
+        }[name]
+
+    def findings(self, version: str | None = None) -> tuple[Finding, ...]:
+        """Return one finding."""
+        assert version is None
+        return (Finding("f", "v", "unreadable_date", "no month 89", "7189", 3, 7),)
+
+    def mentions(
+        self, version: str | None = None, *, unresolved: bool = False
+    ) -> tuple[Mention, ...]:
+        """Return one mention without an entity."""
+        assert version is None
+        assert unresolved
+        return (Mention("m", "lost", "unit", "the Zeta desk", 0, 13, None, None),)
+
+    def get_node(self, iri: str) -> Node:
+        """Return the one program."""
+        if iri == "a":
+            return Node("a", "program", "A")
+        raise NotFoundError("not here")
+
+    def get_version(self, iri: str) -> Version:
+        """Return the one version."""
+        if iri != "v":
+            raise NotFoundError("not here")
+        return Version(
+            iri="v",
+            description="d",
+            label="Nurse",
+            source="n.txt",
+            part=1,
+            sha256="0",
+            issued=None,
+            modified=None,
+            is_current=True,
+        )
+
+
+def test_every_check_counts_what_it_found() -> None:
+    """The overview has a row a check with its number and a link to its list."""
+    finds = find_finds(WorkGraph())
+    table = checks_grid(finds)
+    assert [row["found"] for row in table.records()] == [1] * len(CHECKS)
+    assert table.rows[0].links == {"check": "/quality?check=undescribed"}
+
+
+def test_each_find_leads_to_its_entity_or_its_sentence() -> None:
+    """What has an entity has its address; what stands in a text has its offsets."""
+    finds = find_finds(WorkGraph())
+    assert finds["undescribed"][0].address == "/programs?id=a"
+    assert finds["undescribed"][0].why == "directs 3, and no document tells more"
+    assert finds["orphans"][0].address == ""
+    assert finds["circles"][0].why == "is under its own direction through D"
+    assert finds["merges"][0].key == "a b"
+    assert finds["acronyms"][0].why == "unit, in 2 statements"
+    unread = finds["findings"][0]
+    assert (unread.document, unread.text, unread.start, unread.end) == ("Nurse", "7189", 3, 7)
+    assert finds["unresolved"][0].document == ""
+    check = next(check for check in CHECKS if check.name == "findings")
+    assert check_grid(check, finds["findings"], kind="Other").rows == ()
+    assert check_grid(check, finds["findings"]).records()[0]["what"] == "Unreadable date"
+    assert list(iter_kinds(finds["findings"])) == [("Unreadable date", 1)]
+
+
+def test_one_place_of_a_text_is_marked() -> None:
+    """A find's sentence is marked and nothing else."""
+    data = single_mark(WorkGraph().get_version("v"), "abcdef", 2, 4, says="why", height=100)
+    assert [(piece["text"], piece["edges"]) for piece in data["segments"]] == [
+        ("ab", []),
+        ("cd", ["place"]),
+        ("ef", []),
+    ]
+
+
+def test_a_decision_is_written_and_can_be_turned_round(tmp_path: Path) -> None:
+    """Accepting adds another name with the reason; rejecting later replaces it."""
+    path = tmp_path / "aliases.yaml"
+    decide(path, "accept", kind="unit", name="X Office", other="X Division", reason="renamed")
+    entry = read_aliases(path).entries[0]
+    assert (entry.same, entry.different, entry.reason) == (("X Division",), (), "renamed")
+    decide(path, "reject", kind="unit", name="X Office", other="X Division", reason="")
+    entry = read_aliases(path).entries[0]
+    assert (entry.same, entry.different) == ((), ("X Division",))
+    assert [file.name for file in tmp_path.iterdir()] == ["aliases.yaml"]
+
+
+def test_a_broken_aliases_file_is_left_as_it_is(tmp_path: Path) -> None:
+    """What cannot be understood is not overwritten."""
+    path = tmp_path / "aliases.yaml"
+    path.write_text("- nonsense: [", encoding="utf-8")
+    with pytest.raises(AliasesError):
+        decide(path, "accept", kind="unit", name="a", other="b", reason="")
+    assert path.read_text(encoding="utf-8") == "- nonsense: ["
+
+
+def test_the_decisions_go_where_the_build_read_them(tmp_path: Path) -> None:
+    """The file that the build names is used, else the one in the graph folder."""
+    assert aliases_file(tmp_path, None) == tmp_path / "aliases.yaml"
+    assert aliases_file(tmp_path, "/elsewhere/a.yaml") == Path("/elsewhere/a.yaml")
+
+
+def attempt() -> Attempt:
+    """Return the reading of the small description."""
+    read = read_attempts("aide.txt", DESCRIPTION.encode())
+    assert not isinstance(read, str)
+    return read[0]
+
+
+def test_a_pasted_description_is_read_and_drawn() -> None:
+    """Its director stands above it, every fact is listed with its words, its fields are shown."""
+    found = attempt()
+    facts = fact_grid(found).records()
+    directed = [row for row in facts if row["relation"] == "under direction of"]
+    assert [(row["subject"], row["object"]) for row in directed] == [
+        ("Reading Aide", "director, Division of Early Reading")
+    ]
+    for row in facts:
+        start, end = row["start"], row["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        assert DESCRIPTION[start:end] == row["quote"]
+    fields = {row["field"]: row["value"] for row in field_grid(found.extraction).records()}
+    assert fields["Code"] == "0042"
+    card = found.card()
+    groups, more = ego_edges(found, card)
+    picture = ego_picture(card, found.chain(), groups, more)
+    assert [node["y"] for node in picture.nodes if "director" in node["name"]] == [-150]
+    assert unclear_grid(found.extraction).caption == "Not understood, or worth a look"
+
+
+def test_a_pasted_description_becomes_triples() -> None:
+    """The plain triples name the director; the quads hold the quote."""
+    found = attempt()
+    assert "underDirectionOf" in plain_triples(found.extraction)
+    assert "Under the direction of the director" in claims_as_quads(found.extraction)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"", "empty"), (bytes(range(256)) * 8, "binary"), (b"a" * (MAX_CHARACTERS + 1), "longer")],
+)
+def test_what_cannot_be_read_is_told_in_words(data: bytes, words: str) -> None:
+    """Empty, binary and oversize input gives a sentence and no exception."""
+    answer = read_attempts("x.txt", data)
+    assert isinstance(answer, str)
+    assert words in answer
