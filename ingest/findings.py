@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 from typing import Final
 
 from ingest.document import SourceDocument
@@ -98,10 +99,11 @@ def _residue(document: SourceDocument, layout: Layout) -> Iterator[Finding]:
     pattern = layout.profile.residue
     if pattern is None:
         return
-    for match in pattern.finditer(document.text, document.start, document.end):
-        yield _finding(
-            document, "page_residue", *match.span(), "this is left of the web page, not of the text"
-        )
+    for furniture in layout.furniture:
+        match = pattern.match(document.text, furniture.start, furniture.end)
+        if match is not None:
+            message = "this is left of the web page, not of the text"
+            yield _finding(document, "page_residue", *match.span(), message)
 
 
 def _in_characters(document: SourceDocument, layout: Layout) -> Iterator[Finding]:
@@ -157,6 +159,8 @@ def _holes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
 def _repeated_words(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         words = sentence.text.split(" ")
+        if not any(map(eq, words, words[1:])):
+            continue
         at = sentence.start
         for word, following in pairwise(words):
             if word == following and len(word) > 1 and word.isalpha():

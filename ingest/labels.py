@@ -27,16 +27,13 @@ VALUE_LINE_LIMIT: Final = 400
 NEAR_LINES: Final = 2
 """How many line breaks may stand between a label and its value: one empty line."""
 
-_CANDIDATE = re.compile(
-    r"[ \t\ufeff>*#=_\u2022\-\u2013]*(?P<label>[^\s:*#=_\u2022][^:\r\n]{0,110}?)"
-    r"[ \t*_=]*(?:(?P<colon>:)[*_]{0,2}|$)"
-)
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][A-Z,;/&() -]{4,110}:")
 _PAIR = re.compile(r"[ \t*]*(?P<label>[A-Z][^:\r\n.]{1,40}?)[ \t*]*(?P<colon>:)[ \t*]+(?=\S)")
 _OWN_HEADING = re.compile(
     r"[ \t*#=_]*(?P<label>[A-Z][A-Z0-9 ,;/&()'\u2019+\-\u2013]{2,80}|[A-Z][^\r\n:.;]{2,60}(?=:))"
     r"(?P<colon>:?)[ \t*#=_]*"
 )
+_AROUND: Final = frozenset(" \t\r\n\ufeff\u00a0>*#=_\u2022\u00b7")
 _LETTERS = re.compile(r"[A-Z]{4}|[a-z]{3}")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -106,17 +103,18 @@ class _Finder:
         self._add_capitals(position, end)
 
     def _known(self, start: int, end: int, *, need_colon: bool = False) -> FoundLabel | None:
-        match = _CANDIDATE.match(self.text, start, min(end, start + HEADING_LIMIT + 20))
-        if match is None or (match["colon"] is None and (need_colon or match.end() < end)):
+        colon = self.text.find(":", start, min(end, start + HEADING_LIMIT))
+        if colon < 0 and (need_colon or end - start > HEADING_LIMIT):
             return None
-        label = self.profile.by_spelling.get(fold_label(match["label"]))
+        stop = end if colon < 0 else colon
+        spelling = _strip(self.text, start, stop)
+        label = self.profile.by_spelling.get(fold_label(spelling.of(self.text)))
         if label is None or not self._allowed(label):
             return None
-        if label.colon != "optional" and (match["colon"] is not None) != (
-            label.colon == "required"
-        ):
+        if label.colon != "optional" and (colon >= 0) != (label.colon == "required"):
             return None
-        return FoundLabel(label.name, label.kind, match.start("label"), match.end(), label)
+        after = stop if colon < 0 else _after_colon(self.text, colon, end)
+        return FoundLabel(label.name, label.kind, spelling.start, after, label)
 
     def _allowed(self, label: Label) -> bool:
         return label.zone in ("any", "footer") or (label.zone == "header") == self.in_header
@@ -152,6 +150,8 @@ class _Finder:
 
     def _add_capitals(self, start: int, end: int) -> None:
         """Add section labels in capitals that stand in running text: the line break was lost."""
+        if self.text.find(":", start, end) < 0:
+            return
         for match in _CAPITALS.finditer(self.text, start, end):
             words = match[0][:-1].split(" ")
             for first in range(len(words)):
@@ -247,8 +247,18 @@ def _slug(text: str) -> str:
     return _SLUG.sub("_", text.lower()).strip("_")
 
 
+def _after_colon(text: str, colon: int, end: int) -> int:
+    """Return where a label ends, its colon and the emphasis marks behind it included."""
+    after = colon + 1
+    while after < end and text[after] in "*_" and after <= colon + 2:
+        after += 1
+    return after
+
+
 def _strip(text: str, start: int, end: int) -> Span:
-    inner = text[start:end]
-    stripped = inner.strip(" \t\r\n\u00a0*_\u2022\u00b7")
-    start += inner.index(stripped) if stripped else 0
-    return Span(start, start + len(stripped))
+    """Return what a stretch holds without the blanks, bullets and emphasis marks around it."""
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    return Span(start, end)

@@ -146,7 +146,8 @@ def _duties(text: str, sections: Sequence[Section], notes: Sequence[Span]) -> It
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    body = text[start:end]
-    stripped = body.strip()
-    start += body.index(stripped) if stripped else 0
-    return Span(start, start + len(stripped))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

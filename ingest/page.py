@@ -13,7 +13,7 @@ __all__ = ["Page", "read_page"]
 TITLE_LINES: Final = 30
 """How many lines from the top may hold the title."""
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\S\r\n]*\S[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,6 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
     employer: Span | None = None
     for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
         start, end = match.span()
-        if text[start:end].isspace():
-            continue
         if profile.closing is not None and profile.closing.match(text, start, end):
             furniture.append(Span(start, document.end))
             return Page(tuple(lines), tuple(furniture), title, employer, start)

@@ -8,6 +8,7 @@ words head a unit or a title. ``profile_files.py`` reads profiles from TOML.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -119,6 +120,7 @@ class Profile:
         return self.lists.get(name, ())
 
 
+@lru_cache(maxsize=4096)  # a build meets the same few labels in every description
 def fold_label(text: str) -> str:
     """Return the form in which two spellings of one label are equal.
 

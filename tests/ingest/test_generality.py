@@ -47,7 +47,7 @@ REPLACEMENTS: Mapping[str, str] = {
     "Problem Solving": "Issue Mending",
     "Linkages to Learning": "Bridges to Reading",
     "Observing and Analyzing Teaching": "Watching and Studying Coaching",
-    "Study Circles": "Talking Rounds",
+    "Study Circles": "Harbor Circles",
     "Supporting Services Professional Growth": "Assisting Crews Vocational Growth",
     "SSPGS": "ACVGS",
     "Teacher Professional Growth": "Instructor Vocational Growth",
