@@ -1,7 +1,8 @@
 r"""The model as N-Quads lines: strings made by hand, since this is what a large build writes most.
 
 Every line ends in `` .\n``. A line of the default graph has three terms, a line of a named graph
-four. No blank nodes, no language tags.
+four. No blank nodes, no language tags. Offsets are xsd:integer and decimals have their shortest
+form, because the store keeps them so: the file, the store and every export hold the same quads.
 """
 
 import re
@@ -58,7 +59,6 @@ _ALT_LABEL: Final = f" <{Skos.ALT_LABEL}> "
 _EXACT: Final = f" <{Oa.EXACT}> "
 _START: Final = f" <{Oa.START}> "
 _END: Final = f" <{Oa.END}> "
-_OFFSET: Final = f"^^<{Xsd.NON_NEGATIVE_INTEGER}>"
 _INTEGER: Final = f"^^<{Xsd.INTEGER}>"
 _DECIMAL: Final = f"^^<{Xsd.DECIMAL}>"
 _TRUE: Final = f'"true"^^<{Xsd.BOOLEAN}>'
@@ -159,6 +159,11 @@ def entity_lines(entity: Entity, *, scheme: str, graph: str | None = None) -> It
         graph: The named graph to write to; None for the current organisation.
     """
     end = " .\n" if graph is None else f" <{graph}> .\n"
+    # Two kinds of name may be one text, and no line is written twice.
+    yield from dict.fromkeys(_entity_lines(entity, scheme, end))
+
+
+def _entity_lines(entity: Entity, scheme: str, end: str) -> Iterator[str]:
     subject = f"<{entity.iri}>"
     for type_iri in entity_types(entity):
         yield f"{subject}{_TYPE}<{type_iri}>{end}"
@@ -277,8 +282,8 @@ def _version_lines(version: DescriptionVersion, end: str) -> Iterator[str]:
 def _place(subject: str, quote: str, start: int, stop: int, end: str) -> str:
     return (
         f"{subject}{_EXACT}{literal(quote)}{end}"
-        f'{subject}{_START}"{start}"{_OFFSET}{end}'
-        f'{subject}{_END}"{stop}"{_OFFSET}{end}'
+        f'{subject}{_START}"{start}"{_INTEGER}{end}'
+        f'{subject}{_END}"{stop}"{_INTEGER}{end}'
     )
 
 
@@ -312,13 +317,12 @@ def _qualifier_line(subject: str, qualifier: tuple[str, str | bool], end: str) -
 
 
 def decimal(value: float) -> str:
-    """Return a number as a decimal of at most four places, always with a point.
+    """Return a number as the shortest decimal of at most four places: the form stores keep.
 
     >>> decimal(0.98), decimal(1), decimal(0.00001)
-    ('0.98', '1.0', '0.0')
+    ('0.98', '1', '0')
     """
-    text = f"{value:.4f}".rstrip("0")
-    return f"{text}0" if text.endswith(".") else text
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _duty_lines(duty: Duty, version: str, end: str) -> str:
@@ -338,8 +342,8 @@ def _section_lines(section: Section, version: str, end: str) -> str:
         f'{subject}{_POSITION}"{section.position}"{_INTEGER}{end}'
         f"{subject}{_SECTION_NAME}{literal(section.name)}{end}"
         f"{subject}{_HEADING}{literal(section.heading)}{end}"
-        f'{subject}{_START}"{section.start}"{_OFFSET}{end}'
-        f'{subject}{_END}"{section.end}"{_OFFSET}{end}'
+        f'{subject}{_START}"{section.start}"{_INTEGER}{end}'
+        f'{subject}{_END}"{section.end}"{_INTEGER}{end}'
         f"{subject}{_SECTION_IN}<{version}>{end}"
     )
 

@@ -206,7 +206,6 @@ class Xsd(StrEnum):
     DECIMAL = _XSD + "decimal"
     G_YEAR_MONTH = _XSD + "gYearMonth"
     INTEGER = _XSD + "integer"
-    NON_NEGATIVE_INTEGER = _XSD + "nonNegativeInteger"
     STRING = _XSD + "string"
 
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,7 @@ from graph.workspace import Workspace
 from ingest.aliases import Aliases
 from ingest.aliases_file import format_aliases, read_aliases
 from ingest.assembly import AssembledDocument, assemble
+from ingest.graph_file import GraphFile
 from ingest.intake import Intake, Progress, code_version, take_in, title_words
 from ingest.record import Extraction
 from ingest.report import BuildReport
@@ -114,8 +116,8 @@ def _build(
     tell("resolve", 1, 1)
     written = _Written()
     with workspace.begin_generation(input_key=input_key) as generation:
-        with generation.quads_path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_quads(workspace, intake, resolution, written, tell))
+        with closing(GraphFile(generation.quads_path)) as file:
+            _write(file, workspace, intake, resolution, written, tell)
         tell("load", 0, 1)
         loaded = generation.load()
         report = _report(intake, resolution, written, generation.number, loaded)
@@ -124,35 +126,32 @@ def _build(
     return report
 
 
-def _quads(
-    workspace: Workspace, intake: Intake, resolution: Resolution, written: _Written, tell: Progress
-) -> Iterator[str]:
-    """Yield the lines of the whole graph, in an order that follows from names and hashes alone."""
+def _write(
+    file: GraphFile,
+    workspace: Workspace,
+    intake: Intake,
+    resolution: Resolution,
+    written: _Written,
+    tell: Progress,
+) -> None:
+    """Write the whole graph, in an order that follows from names and hashes alone."""
     scheme = resolution.space.scheme("programs")
-    own_posts = {plan.post for plan in resolution.plans.values()}
-    shared: set[str] = set()
     documents = sorted(intake.documents, key=lambda d: resolution.plans[d].version)
     for number, assembled in enumerate(_assembled(workspace, intake, resolution, documents)):
         tell("assemble", number, len(documents))
         _count(assembled, written)
-        for statement in assembled.statements:
-            line = statement_line(statement)
-            # What several documents say of a third is written once; the rest cannot repeat much.
-            if statement.subject not in own_posts:
-                if line in shared:
-                    continue
-                shared.add(line)
-            yield line
+        file.add_plain(statement_line(statement) for statement in assembled.statements)
         if assembled.description is not None:
-            yield from description_lines(assembled.description)
-        yield from description_graph_lines(assembled.content, scheme=scheme)
-    tell("assemble", len(documents), len(documents))
+            file.add_plain(description_lines(assembled.description))
+        file.add_graph(description_graph_lines(assembled.content, scheme=scheme))
     entities = [resolution.entities[iri] for iri in sorted(written.live)]
     for entity in entities:
-        yield from entity_lines(entity, scheme=scheme)
+        file.add_plain(entity_lines(entity, scheme=scheme))
     if any(entity.kind == "program" for entity in entities):
-        yield from scheme_lines(scheme, _SCHEME_LABEL)
-    yield from review_lines(resolution.review)
+        file.add_plain(scheme_lines(scheme, _SCHEME_LABEL))
+    file.add_graph(review_lines(resolution.review))
+    file.finish()
+    tell("assemble", len(documents), len(documents))
 
 
 def _assembled(
