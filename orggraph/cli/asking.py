@@ -41,7 +41,18 @@ CHAIN_COLUMNS = (
     "rule",
     "confidence",
 )
-TOUCH_COLUMNS = ("role", "code", "how", "quote", "document", "start", "end", "confidence", "target")
+TOUCH_COLUMNS = (
+    "role",
+    "code",
+    "how",
+    "quote",
+    "document",
+    "source",
+    "start",
+    "end",
+    "confidence",
+    "target",
+)
 RELATION_COLUMNS = ("subject", "relation", "object", "quote", "document", "source", "start", "end")
 SEARCH_COLUMNS = (
     "name",
