@@ -19,13 +19,14 @@ _BRACKETED = re.compile(
 )
 _EXPLAINED = re.compile(r"\b([A-Z]{2,8})\s+\(([A-Z][^()\n]{4,80})\)")
 _CAPITALS = re.compile(
-    r"(?<![\w/&-])([A-Z][A-Z&]{1,9})(?:s|[\u2019'\u00bf]s|[\u2019'\u00bf])?(?![\w&-])"
+    r"[A-Z](?<![\w/&-][A-Z])([A-Z&]{1,9})(?:s|[\u2019'\u00bf]s|[\u2019'\u00bf])?(?![\w&-])"
 )
 _WORD = re.compile(r"[^\W_]+(?:[\u2019'\u00bf][^\W_]+)*")
 _ROMAN = re.compile(r"[IVX]+$")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 )
+_VALUES = frozenset({"NA"})
 _LOOK_BACK = 160
 _SHOUTED = 0.6
 
@@ -76,6 +77,11 @@ class Acronyms:
     undefined: tuple[UndefinedAcronym, ...] = ()
     uses: tuple[tuple[str, int, int], ...] = ()
     by_acronym: dict[str, str] = field(default_factory=dict, repr=False)
+    by_name: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def acronym_of(self, name: str) -> str | None:
+        """Return the acronym that the text gives a name, or None."""
+        return self.by_name.get(name)
 
     def expansion_of(self, acronym: str) -> str | None:
         """Return the name that the text gives an acronym (also in the plural), or None."""
@@ -107,6 +113,7 @@ def find_acronyms(text: str, sentences: Iterable[TextRange]) -> Acronyms:
         tuple(UndefinedAcronym(acronym, tuple(places)) for acronym, places in spans.items()),
         tuple(uses),
         by_acronym,
+        {name: acronym for acronym, name in by_acronym.items()},
     )
 
 
@@ -200,7 +207,12 @@ def _schwartz_hearst(acronym: str, words: Sequence[str]) -> int | None:
 
 
 def _uses(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    found = [m for m in _CAPITALS.finditer(text, start, end) if not _ROMAN.match(m[1])]
+    found = [
+        m
+        for m in _CAPITALS.finditer(text, start, end)
+        if not _ROMAN.fullmatch(text, m.start(), m.end(1))
+        and text[m.start() : m.end(1)] not in _VALUES
+    ]
     if not found:
         return
     if len(found) > 2:
@@ -208,4 +220,4 @@ def _uses(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         if sum(c.isupper() for c in text[start:end]) > _SHOUTED * letters:
             return
     for match in found:
-        yield match[1], match.start(1), match.end(1)
+        yield text[match.start() : match.end(1)], match.start(), match.end(1)

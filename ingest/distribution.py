@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from ingest.lexicon import Lexicon
 
-__all__ = ["Share", "find_shares"]
+__all__ = ["Share", "find_shares", "may_share"]
 
 _CAP: Final = r"[A-Z][^\W_]*(?:['\u2019\u00bf/&-][^\W_]+)*"
 _ITEM: Final = re.compile(rf"{_CAP}(?:\s+(?:(?:of|for|&)\s+)?{_CAP})*")
@@ -33,6 +33,12 @@ class Share:
     start: int
     end: int
     name: str
+
+
+def may_share(text: str, lexicon: "Lexicon") -> bool:
+    """Return whether a text holds the plural of a unit's head before "of" at all."""
+    lowered = text.lower()
+    return any(f"{head} of" in lowered for head in lexicon.singular)
 
 
 def find_shares(text: str, start: int, end: int, lexicon: "Lexicon") -> Iterator[Share]:

@@ -1,12 +1,13 @@
 """Names: the capitalised runs of a text, found in one pass, with the kind that their words show."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.acronyms import Definition, TextRange
-from ingest.distribution import find_shares
+from ingest.distribution import find_shares, may_share
 from ingest.document import Span
 from ingest.lexicon import Lexicon, lexicon_of
 from ingest.profile import Profile
@@ -14,17 +15,29 @@ from ingest.profile import Profile
 __all__ = ["NameRun", "classify", "find_runs", "split_title"]
 
 _APOSTROPHES: Final = "'\u2019\u00bf\u00b4`"
+_CAP_TAIL: Final = (
+    rf"(?:[{_APOSTROPHES}][^\W_]+)*(?:[/&\-\u2013][^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)*"
+)
 _CAP: Final = (
     r"(?:(?:Dept|Div|Ofc|Supt|Assoc|Asst|Dir|Coord|Sr|Jr|St)\."
-    r"|[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z][A-Z][^\W_]*)"
-    rf"(?:[{_APOSTROPHES}][^\W_]+)*(?:[/&\-\u2013][^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)*"
+    rf"|[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z][A-Z][^\W_]*){_CAP_TAIL}"
+)
+_CAP_REST: Final = (
+    r"(?:(?<=D)(?:ept|iv|ir)\.|(?<=O)fc\.|(?<=S)(?:upt|r|t)\.|(?<=A)(?:ssoc|sst)\.|(?<=C)oord\."
+    rf"|(?<=J)r\.|[^\W_]*){_CAP_TAIL}"
 )
 _NUMBER: Final = r"\d+(?:[-/.]?[A-Za-z0-9]+)*"
 _INNER: Final = r"(?:of(?:\s+the)?|for(?:\s+the)?|and|&|to|in|on|with|de|del|y)"
+_MORE: Final = (
+    rf"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)"
+    rf"(?:{_INNER}\s+{_CAP}|{_INNER}\s+(?=\d{{4}}\b){_NUMBER}|{_CAP}|{_NUMBER})"
+)
+_UPPER: Final = r"[A-ZÀ-ÖØ-Þ]"
+# It begins with a plain set of characters, which the engine finds fast; what must not stand before
+# is looked at afterwards: a letter (but for one small one, "eGov"), or "x-", "x/", "x'".
 _RUN: Final = re.compile(
-    rf"(?<![^\W_])(?<![^\W_][-/'\u2019\u00bf&]){_CAP}"
-    r"(?:(?:[ \t]+|[ \t]*\r?\n[ \t]*)"
-    rf"(?:{_INNER}\s+{_CAP}|{_INNER}\s+(?=\d{{4}}\b){_NUMBER}|{_CAP}|{_NUMBER}))*"
+    rf"{_UPPER}(?<![^\W_][^\W_]{_UPPER})(?<![A-Z0-9]{_UPPER})(?<![^\W_][-/'\u2019\u00bf&]{_UPPER})"
+    rf"(?:{_CAP_REST})(?:{_MORE}){{0,30}}"
 )
 _SPLITTER: Final = re.compile(r"\s+(and|&|to|in|on|with|for(?:\s+the)?|of(?:\s+the)?)\s+")
 _ACRONYM: Final = re.compile(r"\s*\(\s*([A-Z][A-Za-z&/]{1,9}?)(?:[\u2019'\u00bf]?s)?\s*\)")
@@ -37,6 +50,7 @@ _OWNER_MARK: Final = re.compile(r"['\u2019\u00bf]s?$")
 _LAST_FIELD: Final = re.compile(r"\s(?:of|for|on)\s+(?:the\s+)?")
 _OWNED: Final = re.compile(r"\b(?:of|in|within|for)\s+(?:the\s+)?$")
 _LOOK_BACK: Final = 24
+_LONGEST_LIST: Final = 8
 _COMMA: Final = re.compile(r",\s+(?:(and|&)\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
 _OPENERS: Final = frozenset(".:;?!•·*")
@@ -83,11 +97,14 @@ def find_runs(
     """
     defined = frozenset(definition.start for definition in definitions)
     lexicon = lexicon_of(profile)
+    shares = may_share(text, lexicon)
     runs: list[NameRun] = []
     for sentence in sentences:
         pieces: list[tuple[int, int]] = []
         for match in _RUN.finditer(text, sentence.start, sentence.end):
             start, end = match.span()
+            if start > sentence.start and text[start - 1].isalnum():
+                start -= 1
             if text.startswith(("The ", "the "), start):
                 start += 4
             if start == sentence.start or _opens(text, start):
@@ -95,7 +112,7 @@ def find_runs(
             if start < end:
                 pieces.extend(_split(text, start, end, lexicon, defined))
         named = _joined(text, pieces, sentence.end, lexicon)
-        runs.extend(_with_shares(text, named, sentence, lexicon))
+        runs.extend(_with_shares(text, named, sentence, lexicon) if shares else named)
     return tuple(runs)
 
 
@@ -106,15 +123,13 @@ def _with_shares(
     shares = list(find_shares(text, sentence.start, sentence.end, lexicon))
     if not shares:
         return runs
-    first, last = min(share.head_start for share in shares), max(share.end for share in shares)
-    inside = [(share.head_start, share.end) for share in shares]
-    kept = [
-        run
-        for run in runs
-        if run.end <= first
-        or run.start >= last
-        or not any(start <= run.start < end for start, end in inside)
-    ]
+    ends = {share.head_start: share.end for share in shares}
+    starts = sorted(ends)
+    kept = []
+    for run in runs:
+        at = bisect_right(starts, run.start) - 1
+        if at < 0 or run.start >= ends[starts[at]]:
+            kept.append(run)
     for share in shares:
         surface = text[share.start : share.end]
         kept.append(
@@ -337,7 +352,7 @@ def _list_end(
     if not owned and len(_LAST_FIELD.split(name)[-1].split()) > 1:
         return None
     at = index
-    while at + 1 < len(pieces):
+    while at + 1 < len(pieces) and at - index < _LONGEST_LIST:
         comma = _COMMA.match(text, pieces[at][1])
         if comma is None or comma.end() != pieces[at + 1][0]:
             return None

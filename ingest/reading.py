@@ -1,5 +1,6 @@
 """A reading: everything that the grammar needs of one description, made once."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ EVIDENCE_LIMIT: Final = 600
 """The longest evidence span, in code points."""
 
 _SHORT: Final = 12
+_BLANK: Final = re.compile(" ")
 
 NAMING_LABELS: Final = frozenset(
     {"reports_to", "supervises", "department", "division", "section", "employer"}
@@ -42,6 +44,7 @@ class Reading:
         acronyms: What the text abbreviates.
         employer: The employer's names, the full one first; empty if the text shows none.
         runs: The capitalised names of the content, in text order; none crosses a sentence.
+        unit_names: The names of all runs of kind ``unit``.
         lowered: The text in lower case, character for character.
         label_runs: Those of the labelled values ("Reports to: ..."), in text order.
     """
@@ -57,6 +60,7 @@ class Reading:
     label_runs: tuple[NameRun, ...]
     sentence_starts: tuple[int, ...] = field(repr=False)
     lowered: str = field(repr=False)
+    unit_names: frozenset[str] = field(repr=False)
 
     @property
     def text(self) -> str:
@@ -111,6 +115,8 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
     definitions = acronyms.definitions
     runs = find_runs(document.text, sentences, profile, definitions)
     employer = find_employer(document.text, layout, runs, profile)
+    inside = without_outside(document.text, runs, employer, profile)
+    runs = _own_units(document.text, layout, inside, employer, profile)
     return Reading(
         document=document,
         profile=profile,
@@ -119,16 +125,11 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         subject=_subject(layout, profile),
         acronyms=acronyms,
         employer=employer,
-        runs=_own_units(
-            document.text,
-            layout,
-            without_outside(document.text, runs, employer, profile),
-            employer,
-            profile,
-        ),
+        runs=runs,
         label_runs=find_runs(document.text, _read_labels(layout), profile, definitions),
         sentence_starts=tuple(sentence.start for sentence in sentences),
         lowered=_lowered(document.text),
+        unit_names=frozenset(run.name for run in runs if run.kind == "unit"),
     )
 
 
@@ -160,13 +161,14 @@ def _own_units(
     }
     bare = {run.name.lower() for run in runs if run.kind == "unit" and " " in run.name}
     stated |= {name for name in bare if len(name) > _SHORT}
+    long = {name for name in stated if len(name) > _SHORT}
     own = []
     for run in runs:
         folded = run.name.lower()
         claimed = run.kind is None and (
             (is_of_employer(run.name, employer) and unit_name.match(run.name))
             or folded in stated
-            or any(len(name) > _SHORT and folded.endswith(f" {name}") for name in stated)
+            or any(folded[blank.end() :] in long for blank in _BLANK.finditer(folded))
         )
         own.append(replace(run, kind="unit") if claimed else run)
     return tuple(own)

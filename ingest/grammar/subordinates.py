@@ -1,11 +1,13 @@
 """Whom and what the described post supervises: the way down."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ingest.document import Span
 from ingest.grammar.cues import leading_cues
 from ingest.grammar.objects import Led, read_objects
 from ingest.grammar.supervision import find_facts as find_lines
@@ -26,6 +28,7 @@ _RULES: Final = {
     "label": ("subordinates/label", 0.9),
 }
 _BULLETS: Final = frozenset("abcdefghij0123456789") | {str(n) for n in range(10, 40)}
+_LOOK_BACK: Final = 300
 _NEAR: Final = 12
 _FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
@@ -70,13 +73,14 @@ def _lines(reading: Reading) -> Iterator[_Line]:
     lexicon = lexicon_of(reading.profile)
     cues = leading_cues(reading.profile)
     covered = 0
-    above = [(e.start, e.end) for fact in find_lines(reading) for e in fact.evidence]
+    above = _said_above(reading)
     span = reading.content
     for match in cues.find(reading.text, reading.lowered, span.start, span.end):
         sentence = reading.sentence_at(match.start())
         if sentence is None or match.start() < covered:
             continue
-        if any(start <= match.start() < end for start, end in above):
+        at = bisect_right(above, match.start(), key=_start_of) - 1
+        if at >= 0 and match.start() < above[at].end:
             continue
         stated = match.start() == sentence.start and match[0].lower() in lexicon.third_person
         if sentence.section in lexicon.skill_sections and not stated:
@@ -94,6 +98,22 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         yield from _found(reading, found, group, match.start())
 
 
+def _said_above(reading: Reading) -> list[Span]:
+    """Return where the text names the post's directors, in text order, without overlaps."""
+    spans: list[Span] = []
+    found = {Span(e.start, e.end) for fact in find_lines(reading) for e in fact.evidence}
+    for span in sorted(found):
+        if spans and span.start < spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(span.end, spans[-1].end))
+        else:
+            spans.append(span)
+    return spans
+
+
+def _start_of(span: Span) -> int:
+    return span.start
+
+
 def _found(reading: Reading, found: tuple[Led, ...], group: str, start: int) -> Iterator[_Line]:
     rule, confidence = _RULES[group]
     for led in found:
@@ -104,7 +124,8 @@ def _found(reading: Reading, found: tuple[Led, ...], group: str, start: int) -> 
 def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the words before a cue let it speak of what the described post does."""
     lexicon = lexicon_of(reading.profile)
-    before = [w.lower() for w in _WORDS.findall(reading.text, sentence.start, match.start())]
+    start = max(sentence.start, match.start() - _LOOK_BACK)
+    before = [w.lower() for w in _WORDS.findall(reading.text, start, match.start())]
     if not before:
         return True
     last = before[-1]

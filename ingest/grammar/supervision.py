@@ -1,7 +1,7 @@
 """Who directs the described post: "under direction of", "reports to" and the like."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -32,6 +32,7 @@ _RULES: Final = {
     "works": ("supervision/works-under", 0.85),
     "label": ("supervision/label", 0.95),
 }
+_LOOK_BACK: Final = 300
 _SHORT_VALUE: Final = 100
 _UNCERTAIN: Final = 0.6
 _MID_SENTENCE: Final = 0.82
@@ -53,10 +54,28 @@ class _Line:
 @lru_cache(maxsize=4)
 def find_facts(reading: Reading) -> tuple[Fact, ...]:
     """Return every post and unit that directs the described post, once, with all its spans."""
-    merged: dict[tuple[str, ...], list[_Line]] = {}
-    for line in _lines(reading):
-        merged.setdefault(_key(line.party, merged), []).append(line)
-    return tuple(_fact(reading, lines) for lines in merged.values())
+    return tuple(_fact(reading, lines) for lines in _merged(_lines(reading)))
+
+
+def _merged(lines: Iterable[_Line]) -> Iterable[list[_Line]]:
+    """Return the lines grouped by whom they name.
+
+    A bare title is the one that the text names more fully before it: "the director" after "the
+    director of elections" or "the director of the Division of X", if there is but one such.
+    """
+    groups: dict[tuple[str, str, str], list[_Line]] = {}
+    by_title: dict[str, set[tuple[str, str, str]]] = {}
+    for line in lines:
+        party = line.party
+        key = (party.kind, _folded(party.name), _folded(party.of_unit or ""))
+        fuller = by_title.get(key[1], set()) if party.kind == "post" and not key[2] else set()
+        if len(fuller) == 1:
+            (key,) = fuller
+        groups.setdefault(key, []).append(line)
+        if party.kind == "post":
+            by_title.setdefault(key[1], set()).add(key)
+            by_title.setdefault(key[1].partition(" of ")[0], set()).add(key)
+    return groups.values()
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:
@@ -148,7 +167,8 @@ def _found_lines(
 def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: str) -> float | None:
     """Return how far the words before a cue let it speak of the described post; None if not."""
     lexicon = lexicon_of(reading.profile)
-    before = _WORDS.findall(reading.text, sentence.start, match.start())
+    start = max(sentence.start, match.start() - _LOOK_BACK)
+    before = _WORDS.findall(reading.text, start, match.start())
     if not before:
         return 1.0
     last = before[-1].lower()
@@ -211,17 +231,6 @@ def _is_self(reading: Reading, party: Party) -> bool:
         and party.name.lower() == subject.name.lower()
         and (party.of_unit or "").lower() == (subject.of_unit or "").lower()
     )
-
-
-def _key(party: Party, known: dict[tuple[str, ...], list[_Line]]) -> tuple[str, ...]:
-    """Return the key under which a party is one with others that name it more fully."""
-    key = (party.kind, _folded(party.name), _folded(party.of_unit or ""))
-    if party.kind == "post" and not key[2]:
-        fuller = [k for k in known if k[0] == "post" and k[1] == key[1]]
-        fuller = fuller or [k for k in known if k[0] == "post" and k[1].startswith(key[1] + " of ")]
-        if len(fuller) == 1:
-            return fuller[0]
-    return key
 
 
 def _folded(name: str) -> str:

@@ -31,6 +31,7 @@ _SHORTEST_ACRONYM: Final = 4
 _BEFORE: Final = re.compile(r"\b(?:with|other)\s+(?:[A-Z]{3,7}\s+and\s+)?$")
 _AFTER: Final = re.compile(r"\s+([a-z]+)")
 _LETTERS: Final = re.compile(r"[a-z]+")
+_BLANK: Final = re.compile(r" ")
 _OF: Final = re.compile(r"\b(?:of|for|and)\b")
 _CODE: Final = re.compile(r"\d[\w-]*\s+")
 _LABEL_ORDER: Final = ("section", "division", "department", "employer")
@@ -70,17 +71,16 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
 
 def _longer_names(names: Iterable[str]) -> dict[str, str]:
     """Return short name -> long name where exactly one other name ends with the short one."""
-    known = sorted(set(names))
-    longer: dict[str, str] = {}
-    for short in known:
-        fuller = [
-            name
-            for name in known
-            if name.endswith(f" {short}") and not _OF.search(name[: -len(short)])
-        ]
-        if len(fuller) == 1 and " " in short:
-            longer[short] = fuller[0]
-    return longer
+    fuller: dict[str, set[str]] = {}
+    known = set(names)
+    for name in known:
+        for match in _BLANK.finditer(name):
+            short = name[match.end() :]
+            if short in known and not _OF.search(name, 0, match.start()):
+                fuller.setdefault(short, set()).add(name)
+    return {
+        short: next(iter(long)) for short, long in fuller.items() if len(long) == 1 and " " in short
+    }
 
 
 def find_facts(reading: Reading) -> Iterator[Fact]:
@@ -126,7 +126,7 @@ def _unit_of(reading: Reading, run: NameRun) -> _Unit:
     acronym = run.acronym
     name = run.name
     if acronym is None:
-        acronym = next((a for a, n in reading.acronyms.by_acronym.items() if n == run.text), None)
+        acronym = reading.acronyms.acronym_of(run.text)
     return _Unit(name, acronym, run.start, run.full_end)
 
 

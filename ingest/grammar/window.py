@@ -31,7 +31,7 @@ class Window:
         self.text = reading.text
         self.lexicon: Lexicon = lexicon_of(reading.profile)
         self.acronyms = reading.acronyms
-        self.units = frozenset(run.name for run in reading.runs if run.kind == "unit")
+        self.units = reading.unit_names
         self.tokens = read_tokens(self.text, start, end, limit, titles=self.lexicon.title_words)
         self.runs = {run.start: run for run in reading.runs_between(start, end)}
 
