@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from ingest.grammar.anchors import anchored
 from ingest.grammar.clauses import clause_evidence
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import find_topics, is_idle, reference_of, topic_mentions
@@ -17,9 +18,11 @@ from ingest.sentences import Sentence
 
 __all__ = ["Team", "find_facts", "find_mentions", "find_teams"]
 
-_WORD_BACK: Final = re.compile(r"[\w’'¿/&-]+(?=\s*\Z)")
+_WORD_BACK: Final = re.compile(r"[\w\u2019'\u00bf/&-]+(?=\s*\Z)")
 _LONGEST: Final = 5
+_LONGEST_WORD: Final = 40
 _REACH: Final = 170
+_BEFORE: Final = 60
 _CLAUSE_END: Final = re.compile(
     r"[;.:]|\s(?:to|that|which|who|in order|for the|so|when|where|regarding)\s"
 )
@@ -36,7 +39,10 @@ class Team:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
+    """The compiled lists: nouns for teams, verbs of taking part, words that end a team's name."""
+
     noun: re.Pattern[str]
+    nouns: tuple[str, ...]
     takes_part: re.Pattern[str]
     before: frozenset[str]
 
@@ -55,7 +61,21 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
 
 def find_facts(reading: Reading) -> Iterator[Fact]:
     """Yield a participates_in fact for every team that the post takes part in, in text order."""
-    words = _words(reading.profile)
+    takes_part = _words(reading.profile).takes_part
+    for sentence, named in _by_sentence(reading):
+        cue = takes_part.search(reading.text, sentence.start, sentence.end)
+        while cue is not None:
+            limit = _reach(reading.text, cue.end(), sentence.end)
+            for start, end, reference in named:
+                if cue.end() <= start and end <= limit:
+                    yield _fact(reading, sentence, cue, end, reference)
+            cue = takes_part.search(reading.text, max(limit, cue.end()), sentence.end)
+
+
+def _by_sentence(
+    reading: Reading,
+) -> Iterator[tuple[Sentence, list[tuple[int, int, Reference]]]]:
+    """Yield each sentence that names teams, with their places and references."""
     named = [(t.start, t.end, reference_of(t)) for t in find_topics(reading) if t.kind == "team"]
     ends = {end for _, end, _ in named}
     named += [
@@ -63,17 +83,12 @@ def find_facts(reading: Reading) -> Iterator[Fact]:
         for t in find_teams(reading)
         if t.end not in ends
     ]
-    if not named:
-        return
-    named.sort(key=lambda item: item[:2])
-    for sentence in reading.sentences:
-        cue = words.takes_part.search(reading.text, sentence.start, sentence.end)
-        while cue is not None:
-            limit = _reach(reading.text, cue.end(), sentence.end)
-            for start, end, reference in named:
-                if cue.end() <= start and end <= limit:
-                    yield _fact(reading, sentence, cue, end, reference)
-            cue = words.takes_part.search(reading.text, max(limit, cue.end()), sentence.end)
+    rows: dict[int, tuple[Sentence, list[tuple[int, int, Reference]]]] = {}
+    for place in sorted(named, key=lambda item: item[:2]):
+        sentence = reading.sentence_at(place[0])
+        if sentence is not None:
+            rows.setdefault(sentence.start, (sentence, []))[1].append(place)
+    yield from rows.values()
 
 
 def _fact(
@@ -92,10 +107,10 @@ def _fact(
 
 
 def _reach(text: str, start: int, end: int) -> int:
-    """Return how far the object of a verb reaches: to the next verb, purpose or stop."""
+    """Return how far the object of a verb reaches: to a stop, a purpose or a relative clause."""
     limit = min(end, start + _REACH)
     stop = _CLAUSE_END.search(text, start, limit)
-    return stop.start() + (text[stop.start()] == " " and 0) if stop else limit
+    return stop.start() if stop else limit
 
 
 @lru_cache(maxsize=2)
@@ -103,24 +118,22 @@ def find_teams(reading: Reading) -> tuple[Team, ...]:
     """Return the teams named in lower case, in text order."""
     words = _words(reading.profile)
     found: list[Team] = []
-    for match in words.noun.finditer(
-        reading.text, reading.document.start, reading.document.end
-    ):
+    for match in anchored(reading, words.noun, words.nouns):
         sentence = reading.sentence_at(match.start())
         if sentence is None or is_idle(reading, sentence):
             continue
         start = _name_start(reading, sentence, match.start(), words)
         if start < match.start() and _is_ours(reading, match, start, words):
-            name = " ".join(reading.text[start : match.end()].replace("¿", "'").split())
+            name = " ".join(reading.text[start : match.end()].replace("\u00bf", "'").split())
             found.append(Team(name, start, match.end()))
     return tuple(found)
 
 
 def _is_ours(reading: Reading, match: re.Match[str], start: int, words: _Words) -> bool:
-    """Return whether a lower-case name is that of a team here: any team, a committee one sits on."""
+    """Return whether a name is that of a team here: any team, a committee that one sits on."""
     if match[0].lower().startswith("team") or reading.text[start].isupper():
         return True
-    before = reading.text[max(0, start - 60) : start]
+    before = reading.text[max(0, start - _BEFORE) : start]
     return before.rstrip().endswith(" on") or words.takes_part.search(before) is not None
 
 
@@ -128,7 +141,8 @@ def _name_start(reading: Reading, sentence: Sentence, end: int, words: _Words) -
     """Return where the words before a team's noun begin that belong to its name."""
     start = end
     for _ in range(_LONGEST):
-        word = _WORD_BACK.search(reading.text, max(sentence.start, start - 40), start)
+        floor = max(sentence.start, start - _LONGEST_WORD)
+        word = _WORD_BACK.search(reading.text, floor, start)
         if word is None or word[0].lower() in words.before or word[0].isdigit():
             break
         if word.start() == sentence.start and word[0][0].isupper() and not word[0].isupper():
@@ -142,16 +156,21 @@ def _words(profile: Profile) -> _Words:
     lexicon = lexicon_of(profile)
     heads = profile.words("team_heads")
     nouns = alternatives([*heads, *map(plural, heads)])
-    member = r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:member|chair|co-chair|chairperson|leader|facilitator|part|lead)"
+    no_team = alternatives(profile.words("team_companions"))
+    member = alternatives(profile.words("member_words"))
+    member = rf"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:{member})"
+    acting = r"as|is|be|are|serves?\s+as|serving\s+as|act\w*\s+as"
+    sitting = r"serves?|serving|sits?|sitting|participat\w+|represents?(?:\s+[\w\u2019'-]+){0,5}?"
     return _Words(
-        noun=re.compile(rf"\b(?:{nouns})(?!\s+(?:members?|leaders?|environment|building|player|work|spirit)\b)(?![\w’'¿-])"),
+        noun=re.compile(rf"(?:{nouns})(?![\w\u2019'\u00bf-])(?!\s+(?:{no_team})\b)", re.IGNORECASE),
+        nouns=heads,
         takes_part=re.compile(
-            rf"\b(?:(?P<member_of>(?:as|is|be|are|serves?\s+as|serving\s+as|act\w*\s+as)\s+{member}\s+(?:of|on))"
-            rf"|(?P<part_of>,\s+part\s+of)"
-            rf"|(?P<serves_on>(?:serves?|serving|sits?|sitting|participat\w+|represents?(?:\s+[\w’'-]+){{0,5}}?)\s+(?:on|in|with|as\s+part\s+of))"
-            rf"|(?P<chairs>(?:co-)?chairs?\s+(?=the|a))"
-            rf"|(?P<staffs>staffs\s+(?=the|a))"
-            rf"|(?P<attends>attends?))\b",
+            rf"\b(?:(?P<member_of>(?:{acting})\s+{member}\s+(?:of|on))"
+            r"|(?P<part_of>(?<=, )part\s+of)"
+            rf"|(?P<serves_on>(?:{sitting})\s+(?:on|in|with|as\s+part\s+of))"
+            r"|(?P<chairs>(?:co-)?chairs?\s+(?=the|a))"
+            r"|(?P<staffs>staffs\s+(?=the|a))"
+            r"|(?P<attends>attends?))\b",
             re.IGNORECASE,
         ),
         before=lexicon.opening_words

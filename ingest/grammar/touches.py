@@ -22,32 +22,56 @@ from ingest.sentences import Sentence
 __all__ = ["find_facts"]
 
 _HOW: Final = ("knows", "works_with", "runs", "refers_to")
-_ADJACENT: Final = re.compile(r"\s*(?:,|/|and|or|and/or)\s*(?:and\s+)?")
+_WORD: Final = re.compile(r"[^\W_]+|[,;.:\u2022/]")
+_PAIR: Final = re.compile(r",?\s+(?:and\s+|or\s+)?(?:the\s+)?")
+_MARKS: Final = frozenset(",;.:\u2022/")
+_OPENERS: Final = frozenset({"and", "or", "may", "will", "must", "then", "also", "shall"})
 _WINDOW: Final = 400
 _LEAD: Final = 30
+_LONGEST_VERB: Final = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Verbs:
-    """The compiled cues: clause-level verbs, words of knowing, sections about knowledge."""
+    """The compiled cues.
 
-    opening: re.Pattern[str]
-    inside: re.Pattern[str]
-    leading: re.Pattern[str]
-    knowing: re.Pattern[str]
-    sections: re.Pattern[str]
+    Attributes:
+        how: Verb, in the base form or the third person, with what belongs to it -> how.
+        third: The forms in the third person.
+        leading: Finds what stands right before a name: "using", "in support of".
+        knowing: Finds words of knowing.
+        needs: Parts of the names of sections that say what one needs.
+    """
+
     how: Mapping[str, str]
     third: frozenset[str]
+    leading: re.Pattern[str]
+    knowing: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb before a name: its form, whether it opens a clause, and the word before it."""
+
+    form: str
+    index: int
+    width: int
+    opens: bool
 
 
 def find_facts(reading: Reading) -> Iterator[Fact]:
     """Yield a touches_program fact for every place where a program is named, in text order."""
     verbs = _verbs(reading.profile)
+    last: Topic | None = None
+    touch = ("", "", 0.0)
     for topic in find_topics(reading):
         sentence = reading.sentence_at(topic.start)
         if topic.kind != "program" or sentence is None:
             continue
-        how, rule, confidence = _touch(reading, sentence, topic, verbs)
+        if last is None or _PAIR.fullmatch(reading.text, last.end, topic.start) is None:
+            touch = _touch(reading, sentence, topic, verbs)
+        last, (how, rule, confidence) = topic, touch
         yield Fact(
             "touches_program",
             reading.subject,
@@ -64,18 +88,17 @@ def _touch(
 ) -> tuple[str, str, float]:
     """Return how a program is touched, by which rule, and how sure that is."""
     text = reading.text
-    begin = max(sentence.start, topic.start - _WINDOW, text.rfind(";", sentence.start, topic.start) + 1)
-    in_need = verbs.sections.search(sentence.section) is not None
-    if verbs.knowing.search(text, begin, topic.start) is not None and (
-        in_need or _governing(text, begin, topic.start, verbs) in {None, "knows"}
-    ):
-        return "knows", "knowledge-of", 0.95
-    if in_need:
-        return "knows", "knowledge-section", 0.75
+    clause = text.rfind(";", sentence.start, topic.start) + 1
+    begin = max(sentence.start, topic.start - _WINDOW, clause)
     how = _governing(text, begin, topic.start, verbs)
+    needed = any(part in sentence.section for part in verbs.needs)
+    if (needed or how in {None, "knows"}) and verbs.knowing.search(text, begin, topic.start):
+        return "knows", "knowledge-of", 0.95
+    if needed:
+        return "knows", "knowledge-section", 0.75
     if how is None:
         return "refers_to", "named", 0.5
-    return how, f"verb-{how.replace('_', '-')}", 0.8 if how != "refers_to" else 0.7
+    return how, f"verb-{how.replace('_', '-')}", 0.7 if how == "refers_to" else 0.8
 
 
 def _governing(text: str, begin: int, end: int, verbs: _Verbs) -> str | None:
@@ -87,20 +110,39 @@ def _governing(text: str, begin: int, end: int, verbs: _Verbs) -> str | None:
     """
     if verbs.leading.search(text, max(begin, end - _LEAD), end) is not None:
         return "works_with"
-    found: re.Match[str] | None = None
-    third = False
-    for match in verbs.opening.finditer(text, begin, end):
-        form = match["verb"].lower()
-        if found is None:
-            third = form in verbs.third
-        elif third and form not in verbs.third:
+    tokens = [word.lower() for word in _WORD.findall(text, begin, end)]
+    found: _Verb | None = None
+    inside: str | None = None
+    for verb in _find_verbs(tokens, verbs):
+        if not verb.opens:
+            if not verb.form.endswith("ing") and (inside is None or inside not in verbs.third):
+                inside = verb.form if verb.form in verbs.third else inside or verb.form
             continue
-        elif _ADJACENT.fullmatch(text, found.end("verb"), match.start("verb")):
-            continue
-        found = match
-    if found is None:
-        found = verbs.inside.search(text, begin, end)
-    return verbs.how[found["verb"].lower()] if found else None
+        if found is not None:
+            if found.form in verbs.third and verb.form not in verbs.third:
+                continue
+            if _adjacent(tokens, found, verb):
+                continue
+        found = verb
+    form = found.form if found is not None else inside
+    return verbs.how[form] if form is not None else None
+
+
+def _find_verbs(tokens: list[str], verbs: _Verbs) -> Iterator[_Verb]:
+    """Yield the verbs among words and marks, the longest form at each place."""
+    for index in range(len(tokens)):
+        for width in range(min(_LONGEST_VERB, len(tokens) - index), 0, -1):
+            form = " ".join(tokens[index : index + width])
+            if form in verbs.how:
+                before = tokens[index - 1] if index else ","
+                yield _Verb(form, index, width, before in _MARKS or before in _OPENERS)
+                break
+
+
+def _adjacent(tokens: list[str], left: _Verb, right: _Verb) -> bool:
+    """Return whether two verbs are joined: "understands and applies", "plans, coordinates"."""
+    between = tokens[left.index + left.width : right.index]
+    return all(word in _OPENERS or word in {",", "/"} for word in between)
 
 
 @cache
@@ -109,23 +151,17 @@ def _verbs(profile: Profile) -> _Verbs:
     third: set[str] = set()
     for name in _HOW:
         for verb in profile.words(f"touch_{name}"):
-            base, _, rest = verb.partition(" ")
-            forms = ("is", "are") if base == "is" else verb_forms(base)[:2]
-            for form in forms:
-                how.setdefault(f"{form} {rest}".strip(), name)
-            third.add(f"{'is' if base == 'is' else forms[1]} {rest}".strip())
+            base, blank, rest = verb.partition(" ")
+            forms = ("are", "is") if base == "is" else verb_forms(base)
+            for form in (*forms[:2], *forms[3:]):
+                how.setdefault(f"{form}{blank}{rest}", name)
+            third.add(f"{forms[1]}{blank}{rest}")
+    leads = alternatives(profile.words("touch_leads"))
+    knowing = alternatives(profile.words("knowing_words"))
     return _Verbs(
-        opening=re.compile(
-            rf"(?:(?<![^;,.:•\n])\s*(?:and\s+|or\s+|then\s+|also\s+|may\s+|will\s+|must\s+)?"
-            rf"|\b(?:and|or|may|will|must|then|also)\s+)(?<!\w)(?P<verb>{alternatives(how)})\b",
-            re.IGNORECASE,
-        ),
-        inside=re.compile(rf"\b(?P<verb>{alternatives(third)})\b", re.IGNORECASE),
-        leading=re.compile(
-            rf"\b(?:{alternatives(profile.words('touch_leads'))})\s+(?:the\s+)?\Z", re.IGNORECASE
-        ),
-        knowing=re.compile(rf"\b(?:{alternatives(profile.words('knowing_words'))})\b", re.IGNORECASE),
-        sections=re.compile(alternatives(profile.words("needs_sections"))),
         how=how,
         third=frozenset(third),
+        leading=re.compile(rf"\b(?:{leads})\s+(?:the\s+)?\Z", re.IGNORECASE),
+        knowing=re.compile(rf"\b(?:{knowing})\b", re.IGNORECASE),
+        needs=profile.words("needs_sections"),
     )
