@@ -75,6 +75,7 @@ class EntityRows:
         self._relations: dict[str, int] = {}
         self.descriptions: dict[str, tuple[str | None, str | None]] = {}
         """Of each description: the post that it describes, and its current version."""
+        self.current_versions: set[str] = set()
         for iri in RELATIONS:
             self.relation(iri)
 
@@ -153,10 +154,10 @@ class EntityRows:
 
     def _remember_description(self, subject: str, properties: Sequence[tuple[str, Object]]) -> None:
         links = {name: str(value) for name, value in properties if not isinstance(value, Literal)}
-        self.descriptions[subject] = (
-            links.get(Osg.DESCRIBES),
-            links.get(Osg.CURRENT_VERSION),
-        )
+        current = links.get(Osg.CURRENT_VERSION)
+        self.descriptions[subject] = (links.get(Osg.DESCRIBES), current)
+        if current is not None:
+            self.current_versions.add(current)
 
 
 def _names(subject: str, properties: Sequence[tuple[str, Object]]) -> list[tuple[str, str]]:

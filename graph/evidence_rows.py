@@ -1,16 +1,39 @@
 """Rows of the read models from the graphs of documents: versions, claims, mentions, findings."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from graph.entity_rows import EntityRows, Row, local_name
-from graph.store.interface import Literal, Object, SubjectGroup
+from graph.store.interface import Literal, Object
 from graph.vocabulary import Dct, Oa, Osg, Prov, Rdf, Rdfs
 
 __all__ = ["EvidenceRows"]
 
-_QUALIFIERS: Final = (Osg.LEVEL, Osg.JOINED_BY, Osg.OR_DESIGNEE, Osg.INFERRED, Osg.QUALIFIER)
+_Values: TypeAlias = Mapping[str, Object]
+
+# Plain strings, since they are looked up for every quad.
+_TYPE: Final = Rdf.TYPE.value
+_SUBJECT: Final = Rdf.SUBJECT.value
+_PREDICATE: Final = Rdf.PREDICATE.value
+_OBJECT: Final = Rdf.OBJECT.value
+_DERIVED: Final = Prov.WAS_DERIVED_FROM.value
+_EXACT: Final = Oa.EXACT.value
+_START: Final = Oa.START.value
+_END: Final = Oa.END.value
+_SECTION: Final = Osg.HAS_SECTION.value
+_RULE: Final = Osg.RULE.value
+_CONFIDENCE: Final = Osg.CONFIDENCE.value
+_CLAIM: Final = Osg.CLAIM.value
+_DUTY: Final = Osg.DUTY.value
+_MENTION: Final = Osg.MENTION.value
+_FINDING: Final = Osg.FINDING.value
+_VERSION: Final = Osg.DESCRIPTION_VERSION.value
+_QUALIFIERS: Final = {
+    iri.value: local_name(iri) for iri in (Osg.LEVEL, Osg.JOINED_BY, Osg.OR_DESIGNEE, Osg.INFERRED)
+}
+_QUALIFIER: Final = Osg.QUALIFIER.value
+_NO_QUALIFIERS: Final = "[]"
 
 
 class EvidenceRows:
@@ -19,40 +42,38 @@ class EvidenceRows:
     def __init__(self, entities: EntityRows) -> None:
         self._entities = entities
         self._versions: dict[str, int] = {}
-        self._current = {current for _, current in entities.descriptions.values()}
         self._mentions = 0
         self._claims = 0
         self._findings = 0
 
-    def rows(self, graph: str, subjects: Iterable[SubjectGroup]) -> Iterator[Row]:
-        """Yield the rows for the subjects of one named graph, which is mostly a version's."""
-        for subject, properties in subjects:
-            values: dict[str, list[Object]] = {}
-            for name, value in properties:
-                values.setdefault(name, []).append(value)
-            types = {str(value) for value in values.get(Rdf.TYPE, ())}
-            if Osg.CLAIM in types:
-                yield self._claim(subject, values)
-            elif Osg.MENTION in types:
-                yield self._mention(graph, subject, values)
-            elif Osg.DUTY in types:
-                version = self._version(_text(values, Osg.DUTY_IN))
-                position = _number(values, Osg.POSITION)
-                yield "duty", (version, position, subject, *_place(values))
-            elif Osg.FINDING in types:
-                yield self._finding(graph, subject, values)
-            elif Osg.DESCRIPTION_VERSION in types:
-                yield self._version_row(subject, values)
-            else:
-                yield from self._entities.rows(subject, properties, current=False)
+    def rows(
+        self, graph: str, subject: str, properties: Sequence[tuple[str, Object]]
+    ) -> Iterator[Row]:
+        """Yield the rows for one subject of a named graph, which is mostly a version's."""
+        values = dict(properties)
+        types = {str(value) for name, value in properties if name == _TYPE}
+        if _CLAIM in types:
+            yield self._claim(subject, values, properties)
+        elif _DUTY in types:
+            yield self._duty(graph, subject, values)
+        elif _MENTION in types:
+            yield self._mention(graph, subject, values, properties)
+        elif _FINDING in types:
+            yield self._finding(graph, subject, values)
+        elif _VERSION in types:
+            yield self._version_row(subject, values, properties)
+        else:
+            yield from self._entities.rows(subject, properties, current=False)
 
     def _version(self, iri: str) -> int:
         return self._versions.setdefault(iri, len(self._versions) + 1)
 
-    def _version_row(self, iri: str, values: dict[str, list[Object]]) -> Row:
+    def _version_row(
+        self, iri: str, values: _Values, properties: Sequence[tuple[str, Object]]
+    ) -> Row:
         description = _text(values, Dct.IS_VERSION_OF)
         post, current = self._entities.descriptions.get(description, (None, None))
-        modified = sorted(_texts(values, Dct.MODIFIED))
+        modified = _all(properties, Dct.MODIFIED)
         return "version", (
             self._version(iri),
             iri,
@@ -67,30 +88,34 @@ class EvidenceRows:
             iri == current,
         )
 
-    def _claim(self, iri: str, values: dict[str, list[Object]]) -> Row:
+    def _claim(self, iri: str, values: _Values, properties: Sequence[tuple[str, Object]]) -> Row:
         self._claims += 1
-        value = values[Rdf.OBJECT][0]
-        literal = value.text if isinstance(value, Literal) else None
-        version = _text(values, Prov.WAS_DERIVED_FROM)
+        value = values[_OBJECT]
+        literal = isinstance(value, Literal)
+        version = _text(values, _DERIVED)
         return "claim", (
             self._claims,
             iri,
-            self._entities.number(_text(values, Rdf.SUBJECT)),
-            self._entities.relation(_text(values, Rdf.PREDICATE)),
-            None if isinstance(value, Literal) else self._entities.number(value),
-            literal,
-            _text(values, Oa.EXACT),
+            self._entities.number(_text(values, _SUBJECT)),
+            self._entities.relation(_text(values, _PREDICATE)),
+            None if literal else self._entities.number(str(value)),
+            _text(values, _OBJECT) if literal else None,
+            *_place(values),
             self._version(version),
-            _number(values, Oa.START),
-            _number(values, Oa.END),
-            _text(values, Osg.HAS_SECTION),
-            _text(values, Osg.RULE),
-            float(_text(values, Osg.CONFIDENCE)),
-            json.dumps(_qualifiers(values)),
-            version in self._current,
+            _text(values, _SECTION),
+            _text(values, _RULE),
+            float(_text(values, _CONFIDENCE)),
+            _qualifiers(properties),
+            version in self._entities.current_versions,
         )
 
-    def _mention(self, graph: str, iri: str, values: dict[str, list[Object]]) -> Row:
+    def _duty(self, graph: str, iri: str, values: _Values) -> Row:
+        position = _number(values, Osg.POSITION)
+        return "duty", (self._version(graph), position, iri, *_place(values))
+
+    def _mention(
+        self, graph: str, iri: str, values: _Values, properties: Sequence[tuple[str, Object]]
+    ) -> Row:
         self._mentions += 1
         entity = _text(values, Osg.REFERS_TO)
         return "mention", (
@@ -101,10 +126,10 @@ class EvidenceRows:
             *_place(values),
             self._entities.number(entity) if entity else None,
             _text(values, Osg.UNRESOLVED_BECAUSE) or None,
-            json.dumps(sorted(_texts(values, Osg.CANDIDATE))),
+            json.dumps(_all(properties, Osg.CANDIDATE)),
         )
 
-    def _finding(self, graph: str, iri: str, values: dict[str, list[Object]]) -> Row:
+    def _finding(self, graph: str, iri: str, values: _Values) -> Row:
         self._findings += 1
         return "finding", (
             self._findings,
@@ -116,29 +141,35 @@ class EvidenceRows:
         )
 
 
-def _texts(values: dict[str, list[Object]], name: str) -> list[str]:
-    return [v.text if isinstance(v, Literal) else str(v) for v in values.get(name, ())]
+def _text(values: _Values, name: str) -> str:
+    value = values.get(name)
+    if value is None:
+        return ""
+    return value.text if isinstance(value, Literal) else str(value)
 
 
-def _text(values: dict[str, list[Object]], name: str) -> str:
-    return next(iter(_texts(values, name)), "")
-
-
-def _number(values: dict[str, list[Object]], name: str) -> int:
+def _number(values: _Values, name: str) -> int:
     return int(_text(values, name) or 0)
 
 
-def _place(values: dict[str, list[Object]]) -> tuple[str, int, int]:
-    return _text(values, Oa.EXACT), _number(values, Oa.START), _number(values, Oa.END)
+def _all(properties: Sequence[tuple[str, Object]], name: str) -> list[str]:
+    return sorted(
+        value.text if isinstance(value, Literal) else str(value)
+        for predicate, value in properties
+        if predicate == name
+    )
 
 
-def _qualifiers(values: dict[str, list[Object]]) -> list[tuple[str, str]]:
+def _place(values: _Values) -> tuple[str, int, int]:
+    return _text(values, _EXACT), _number(values, _START), _number(values, _END)
+
+
+def _qualifiers(properties: Sequence[tuple[str, Object]]) -> str:
     found = []
-    for name in _QUALIFIERS:
-        for text in _texts(values, name):
-            if name == Osg.QUALIFIER:
-                key, _, text = text.partition("=")
-            else:
-                key = local_name(name)
+    for name, value in properties:
+        if name in _QUALIFIERS and isinstance(value, Literal):
+            found.append((_QUALIFIERS[name], value.text))
+        elif name == _QUALIFIER and isinstance(value, Literal):
+            key, _, text = value.text.partition("=")
             found.append((key, text))
-    return sorted(found)
+    return json.dumps(sorted(found)) if found else _NO_QUALIFIERS

@@ -1,11 +1,11 @@
-"""The read models of a generation: one SQLite file, computed from the store.
+"""The read models of a generation: one SQLite file, computed from the graph.
 
 It holds what the pages ask for on every click: names, edges in both directions, claims by subject,
-object and version, and words for searching. Nothing is in it that the store does not say.
+object and version, and words for searching. Nothing is in it that the graph does not say.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import Any, Final
 from graph.entity_rows import EntityRows
 from graph.evidence_rows import EvidenceRows
 from graph.store.interface import Store
+from graph.store.nquads_file import SubjectOfGraph
 
-__all__ = ["Counts", "build_read_models"]
+__all__ = ["Counts", "build_read_models", "subjects_of"]
 
 _INDEXES: Final = """
 CREATE INDEX name_loose ON name (loose);
@@ -43,11 +44,11 @@ class Counts:
     triples: int
 
 
-def build_read_models(store: Store, path: Path, sha256: str) -> Counts:
-    """Return the counts of the store after writing its read models to a new file.
+def build_read_models(subjects: Iterable[SubjectOfGraph], path: Path, sha256: str) -> Counts:
+    """Return the counts of a graph after writing its read models to a new file.
 
     Args:
-        store: Where the graph is read from.
+        subjects: The graph, as `iter_file` or `subjects_of` gives it.
         path: The file to write.
         sha256: The hash of the graph, with which the file is stamped.
 
@@ -62,7 +63,15 @@ def build_read_models(store: Store, path: Path, sha256: str) -> Counts:
             database.execute("PRAGMA synchronous = OFF")
             database.executescript(_schema())
             with database:
-                counts = _fill(database, store, sha256)
+                counts = _fill(database, subjects)
+                database.executemany(
+                    "INSERT INTO fact_of_build VALUES (?, ?)",
+                    [
+                        ("sha256", sha256),
+                        ("quads", str(counts.quads)),
+                        ("triples", str(counts.triples)),
+                    ],
+                )
             database.executescript(_INDEXES)
             database.execute("ANALYZE")
             database.commit()
@@ -73,19 +82,32 @@ def build_read_models(store: Store, path: Path, sha256: str) -> Counts:
     return counts
 
 
+def subjects_of(store: Store) -> Iterator[SubjectOfGraph]:
+    """Yield what a store holds in the order of a file: the default graph, then graph by graph."""
+    for subject, properties in store.iter_subjects():
+        yield None, subject, list(properties)
+    for graph in store.named_graphs():
+        for subject, properties in store.iter_subjects(graph):
+            yield graph, subject, list(properties)
+
+
 def _schema() -> str:
     return files("graph").joinpath("read_models.sql").read_text(encoding="utf-8")
 
 
-def _fill(database: sqlite3.Connection, store: Store, sha256: str) -> Counts:
+def _fill(database: sqlite3.Connection, subjects: Iterable[SubjectOfGraph]) -> Counts:
     table = _Tables(database)
     entities = EntityRows()
-    for subject, properties in store.iter_subjects():
-        for name, row in entities.rows(subject, properties):
-            table.add(name, row)
     evidence = EvidenceRows(entities)
-    for graph in store.named_graphs():
-        for name, row in evidence.rows(graph, store.iter_subjects(graph)):
+    quads = triples = 0
+    for graph, subject, properties in subjects:
+        quads += len(properties)
+        if graph is None:
+            triples += len(properties)
+            rows = entities.rows(subject, properties)
+        else:
+            rows = evidence.rows(graph, subject, properties)
+        for name, row in rows:
             table.add(name, row)
     for name, row in entities.relation_rows():
         table.add(name, row)
@@ -98,11 +120,6 @@ def _fill(database: sqlite3.Connection, store: Store, sha256: str) -> Counts:
     )
     database.execute("INSERT INTO quote_words (quote_words) VALUES ('rebuild')")
     _write_near_words(database)
-    quads, triples = store.count()
-    database.executemany(
-        "INSERT INTO fact_of_build VALUES (?, ?)",
-        [("sha256", sha256), ("quads", str(quads)), ("triples", str(triples))],
-    )
     return Counts(quads, triples)
 
 

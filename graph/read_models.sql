@@ -66,9 +66,9 @@ CREATE TABLE claim (
     object INTEGER,  -- NULL where the object is a literal
     literal TEXT,
     quote TEXT NOT NULL,
-    version INTEGER NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
+    version INTEGER NOT NULL,
     section TEXT NOT NULL,
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,

@@ -95,7 +95,7 @@ def test_find_post(reader: GraphReader) -> None:
     ) as e:
         reader.find_post("Feld Nurse")
     assert e.value.suggestions == ("Field Nurse",)
-    with pytest.raises(NotFoundError, match="no post 'Xylophone' in the graph$"):
+    with pytest.raises(NotFoundError, match=r"no post 'Xylophone' in the graph$"):
         reader.find_post("Xylophone")
 
 
