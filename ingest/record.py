@@ -123,7 +123,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an entity is named; ``text`` is the surface form."""
+    """One place where an entity is named; ``text`` is the surface form.
+
+    ``root`` is true where the employer itself is named; it is written only where it is true.
+    """
 
     kind: str
     name: str
@@ -133,6 +136,7 @@ class Mention:
     start: int
     end: int
     section: str
+    root: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,7 @@ class Extraction:
             "fields": _fields_to_dict(self.fields),
             "sections": [_slots(s) for s in self.sections],
             "duties": [_slots(d) for d in self.duties],
-            "mentions": [{**_slots(m), "aliases": list(m.aliases)} for m in self.mentions],
+            "mentions": [_mention_to_dict(m) for m in self.mentions],
             "facts": [_fact_to_dict(f) for f in self.facts],
             "findings": [_slots(f) for f in self.findings],
         }
@@ -247,6 +251,13 @@ class Extraction:
 
 def _slots(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
+
+
+def _mention_to_dict(mention: Mention) -> dict[str, Any]:
+    out = {**_slots(mention), "aliases": list(mention.aliases)}
+    if not mention.root:
+        del out["root"]
+    return out
 
 
 def _fields_to_dict(fields: Fields) -> dict[str, Any]:

@@ -5,6 +5,7 @@ It holds no offsets and no quotes, so that the summaries of very many descriptio
 one after the other, and it depends on one extraction alone.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -93,18 +94,16 @@ def summarise(
     own = OwnPost(extraction)
     employers = frozenset(fold_name(name) for name in employer)
     uses: set[NameUse] = set()
-    root = employer[0] if employer else ""
+    roots: Counter[str] = Counter()
     for item in _named(extraction):
         if item.kind not in NAMED_KINDS or not item.name.strip():
             continue
         of_unit = item.of_unit if isinstance(item, Reference) else None
         if item.kind == "post" and own.is_named(item.name, of_unit):
             continue
-        is_root = item.kind == "unit" and (
-            (isinstance(item, Reference) and item.root) or fold_name(item.name) in employers
-        )
-        if is_root and not root:
-            root = item.name
+        is_root = item.kind == "unit" and (item.root or fold_name(item.name) in employers)
+        if is_root:
+            roots[item.name] += 1
         uses.add(_name_use(item, of_unit, titles, is_root=is_root))
         if of_unit:
             uses.add(NameUse("unit", of_unit))
@@ -113,7 +112,7 @@ def summarise(
     return DocumentSummary(
         sha256=extraction.sha256,
         part=extraction.part,
-        employer=root,
+        employer=_employer(roots, employer),
         title=title_of(extraction),
         code=_text(fields.code),
         official_title=_text(fields.official_title),
@@ -121,6 +120,14 @@ def summarise(
         own_names=tuple(sorted((r.name, r.of_unit or "") for r in own.references)),
         names=tuple(sorted(uses)),
     )
+
+
+def _employer(roots: Counter[str], known: tuple[str, ...]) -> str:
+    """Return the employer's full name: what the text names most; a name of the profile is whole."""
+    if known and any(fold_name(name) in {fold_name(k) for k in known} for name in roots):
+        return known[0]
+    names = [name for name in roots if not name.isupper() or len(name.split()) > 1] or list(roots)
+    return min(names, key=lambda name: (-roots[name], name), default="")
 
 
 def role_of(extraction: Extraction) -> NameUse | None:

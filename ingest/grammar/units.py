@@ -66,7 +66,8 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
         name = longer.get(name, name)
         text = reading.text[unit.start : unit.end]
         section = reading.section_at(unit.start)
-        yield Mention("unit", name, unit.acronym, (), text, unit.start, unit.end, section)
+        root = unit.root or name in reading.employer
+        yield Mention("unit", name, unit.acronym, (), text, unit.start, unit.end, section, root)
 
 
 def _longer_names(names: Iterable[str]) -> dict[str, str]:
