@@ -1,5 +1,7 @@
 """Summaries: what resolution is told of one description."""
 
+from dataclasses import replace
+
 from ingest.record import Reference
 from ingest.summary import (
     DocumentSummary,
@@ -75,6 +77,19 @@ def test_the_employer_may_be_told_by_the_text_alone() -> None:
         ],
     )
     assert summarise(found, TITLES).employer == "River County"
+
+
+def test_the_employer_is_the_one_named_most_and_in_full() -> None:
+    """Among names of the employer the commonest counts, and an acronym only where it is alone."""
+
+    def employer(*quotes: str) -> str:
+        text = "RC River County Lake County"
+        places = [replace(mention(text, "unit", quote), root=True) for quote in quotes]
+        return summarise(extraction(text, mentions=places), TITLES).employer
+
+    assert employer("RC", "River County") == "River County"
+    assert employer("Lake County", "River County", "River County") == "River County"
+    assert employer("RC") == "RC"
 
 
 def test_a_description_that_states_nothing() -> None:
