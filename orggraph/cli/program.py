@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "search": "asking",
     "query": "querying",
     "validate": "checking",
+    "review": "reviewing",
     "export": "exporting",
     "dashboard": "opening",
 }
@@ -42,6 +43,8 @@ class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module = import_module(f"orggraph.cli.{COMMANDS[name]}")
         command = getattr(module, name)
+        if isinstance(command, typer.Typer):
+            return typer.main.get_command(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(name, help=_paragraphs(command.__doc__))(command)
         return typer.main.get_command(single)
