@@ -12,10 +12,10 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from dashboard.views.picture import Picture
 from dashboard.views.tables import Grid
 
-__all__ = ["Clicked", "canvas", "chain", "evidence", "grid", "tree"]
+__all__ = ["Clicked", "canvas", "chain", "editor", "evidence", "grid", "tree"]
 
 _PACKAGE: Final = "orggraph"
-_NAMES: Final = ("canvas", "chain", "evidence", "grid", "tree")
+_NAMES: Final = ("canvas", "chain", "editor", "evidence", "grid", "tree", "editor")
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -80,22 +80,44 @@ def tree(items: Sequence[Mapping[str, Any]], *, label: str, key: str) -> Clicked
     return _mount("tree", {"items": list(items), "label": label}, key=key, events=("open",))
 
 
+def editor(
+    query: str, completions: Sequence[Mapping[str, str]], *, error_line: int | None, key: str
+) -> str | None:
+    """Return the query that was sent from the editor it shows, or None when none was.
+
+    Args:
+        query: The text to begin with; a new one replaces what was typed.
+        completions: What is offered while typing.
+        error_line: The line to mark as wrong, counted from 1.
+        key: The name of this editor on its page.
+    """
+    data = {"query": query, "completions": list(completions), "error_line": error_line}
+    return _result("editor", data, key=key, events=("run",)).get("run")
+
+
 def _shown(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
 def _mount(name: str, data: Mapping[str, Any], *, key: str, events: tuple[str, ...]) -> Clicked:
-    _register_package()
-    mount = st.components.v2.component(
-        f"{_PACKAGE}.{name}", js=f"{name}.js", css="orggraph.css", isolate_styles=True
-    )
-    callbacks: dict[str, Any] = {f"on_{event}_change": _ignore for event in events}
-    result = mount(key=key, data=dict(data), **callbacks)
+    result = _result(name, data, key=key, events=events)
     return Clicked(
         node=result.get("node"),
         edge=result.get("edge") or result.get("select"),
         address=result.get("open"),
     )
+
+
+def _result(
+    name: str, data: Mapping[str, Any], *, key: str, events: tuple[str, ...]
+) -> Mapping[str, Any]:
+    _register_package()
+    mount = st.components.v2.component(
+        f"{_PACKAGE}.{name}", js=f"{name}.js", css="orggraph.css", isolate_styles=True
+    )
+    callbacks: dict[str, Any] = {f"on_{event}_change": _ignore for event in events}
+    found: Mapping[str, Any] = mount(key=key, data=dict(data), **callbacks)
+    return found
 
 
 def _register_package() -> None:

@@ -132,12 +132,14 @@ def draw(
     more: Sequence[More] = (),
     *,
     direction: Direction = "mixed",
+    inferred: str = " (inferred)",
 ) -> Picture:
     """Return the picture of nodes and edges at their places, built with pyvis.
 
     Nodes without a place and edges to them are left out. The second and later directors of a
     node, and every edge that no text states, are dashed. `direction` is how lines leave a node:
     sideways in a chart that grows to the right, up and down for reporting lines in mixed ones.
+    `inferred` is added to the label of an edge without a quote.
     """
     network = Network(directed=True, cdn_resources="local")
     shown: dict[str, Node] = {}
@@ -155,7 +157,14 @@ def draw(
         second = edge.relation == "underDirectionOf" and edge.source.iri in directed
         if edge.relation == "underDirectionOf":
             directed.add(edge.source.iri)
-        _add_edge(network, edge, key, is_dashed=second or not edge.quotes, direction=direction)
+        _add_edge(
+            network,
+            edge,
+            key,
+            is_dashed=second or not edge.quotes,
+            direction=direction,
+            inferred=inferred,
+        )
     for group in more:
         if group.key in places and group.beside in shown:
             _add_more(network, group, places[group.key])
@@ -204,12 +213,12 @@ def _add_node(network: Network, node: Node, place: tuple[int, int], *, is_center
 
 
 def _add_edge(
-    network: Network, edge: Edge, key: str, *, is_dashed: bool, direction: Direction
+    network: Network, edge: Edge, key: str, *, is_dashed: bool, direction: Direction, inferred: str
 ) -> None:
     style = relation_style(edge.relation)
     dashes: list[int] | bool = list(style.dashes) or ([8, 5] if is_dashed else False)
     sideways = direction == "horizontal" or edge.relation not in _VERTICAL
-    words = style.words if edge.quotes else f"{style.words} (inferred)"
+    words = style.words if edge.quotes else style.words + inferred
     network.add_edge(
         edge.source.iri,
         edge.target.iri,

@@ -1,0 +1,128 @@
+"""The two ways of asking, and the answer: panes of the query page."""
+
+import streamlit as st
+
+from dashboard.components import canvas, editor, grid
+from dashboard.frame import export_buttons
+from dashboard.session import parameter, react, remembered, show
+from dashboard.views.asking import (
+    SHOWN,
+    answer_grid,
+    answer_picture,
+    bars_of,
+    completions,
+    error_text,
+    names_of,
+    question_text,
+    questions_grid,
+)
+from dashboard.views.tables import to_json
+from dashboard.views.words import markdown_text
+from graph.answers import Table
+from graph.errors import NotFoundError, QueryError
+from graph.query import Question, saved_questions
+from graph.reader import GraphReader
+
+__all__ = ["ROWS", "SECONDS", "answer_pane", "ask_question", "ask_sparql"]
+
+SECONDS = 30.0
+ROWS = 10_000
+
+
+def ask_question(reader: GraphReader) -> Table | None:
+    """Return the answer to the saved question that was chosen, once its parameters are given."""
+    chosen = parameter("ask")
+    question = next((item for item in saved_questions() if item.name == chosen), None)
+    if question is None:
+        react(reader, grid(questions_grid(saved_questions()), key="questions"), page="query")
+        return None
+    with st.container(horizontal=True):
+        if st.button("All questions", icon=":material/arrow_back:", type="tertiary"):
+            show("query")
+        if st.button("Open as SPARQL", icon=":material/code:", type="tertiary"):
+            show("query", sparql=question_text(question))
+    st.subheader(markdown_text(question.title))
+    st.caption(markdown_text(question.description))
+    values = _values(question)
+    missing = [
+        item.name for item in question.parameters if not item.optional and item.name not in values
+    ]
+    if missing:
+        st.info(f"Fill in: {', '.join(missing)}. A name, an acronym, a code or an IRI will do.")
+        return None
+    try:
+        return reader.ask(question.name, values)
+    except (NotFoundError, QueryError) as error:
+        st.warning(markdown_text(str(error)))
+        return None
+
+
+def _values(question: Question) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for item in question.parameters:
+        given = st.text_input(
+            f"{markdown_text(item.description)}{' (may be left out)' if item.optional else ''}",
+            key=f"p-{question.name}-{item.name}",
+            value=parameter(item.name) or "",
+            placeholder=f"for example {item.example}",
+        )
+        if given.strip():
+            values[item.name] = given.strip()
+            st.query_params[item.name] = given.strip()
+    return values
+
+
+def ask_sparql(reader: GraphReader) -> Table | None:
+    """Return the answer to the query in the editor, or None after saying what is wrong."""
+    st.caption(
+        f"Read only. A query is stopped after {SECONDS:.0f} s, an answer after {ROWS:,} rows. "
+        "The plain graph is the current organisation; each document's claims stand in its own "
+        "named graph."
+    )
+    query = parameter("sparql") or ""
+    failure: QueryError | None = None
+    answer: Table | None = None
+    place = st.container()
+    if query.strip():
+        try:
+            with st.spinner("Asking …", show_time=True):
+                answer = reader.query(query, limit_seconds=SECONDS, limit_rows=ROWS)
+        except QueryError as error:
+            failure = error
+    with place:
+        words = remembered(reader, "completions", completions)
+        asked = editor(
+            query, words, error_line=failure.line if failure is not None else None, key="editor"
+        )
+    if asked is not None and asked != query:
+        st.query_params["sparql"] = asked
+        st.rerun()
+    if failure is not None:
+        st.error(markdown_text(error_text(failure)))
+    if query.strip():
+        with st.expander("The same from a terminal"):
+            st.code("orggraph query - <<'SPARQL'\n" + query + "\nSPARQL", language="sh")
+    return answer
+
+
+def answer_pane(reader: GraphReader, answer: Table) -> None:
+    """Show an answer as table, network, chart or raw, with its downloads."""
+    picture, bars = answer_picture(answer, reader), bars_of(answer)
+    ways = ["Table", *(["Network"] if picture else []), *(["Chart"] if bars else []), "Raw"]
+    way = st.segmented_control("Show as", ways, default="Table", required=True, key="way")
+    if way == "Network" and picture is not None:
+        react(reader, canvas(picture, center="", selected=None, key="net"), page="query")
+    elif way == "Chart" and bars is not None:
+        st.bar_chart(
+            names_of(bars.values),
+            x="name",
+            y="value",
+            horizontal=True,
+            x_label=bars.number,
+            y_label=bars.name,
+        )
+    elif way == "Raw":
+        st.code(to_json(answer.columns, answer.rows[:SHOWN]).decode("utf-8"), language="json")
+    if way != "Raw":
+        react(reader, grid(answer_grid(answer, reader), key="answer"), page="query")
+    export_buttons(answer.columns, answer.rows, "answer")
