@@ -12,7 +12,8 @@ from ingest.profile import Profile
 __all__ = ["is_outside_body", "without_outside"]
 
 _OWNED: Final = re.compile(
-    r"\b(?:U\.\s?S\.|federal|state|county|city|local|(?:the )?(?:state|county|city)[’'¿]?s)\s+\Z", re.IGNORECASE
+    r"\b(?:U\.\s?S\.|federal|local|(?:state|county|city)(?:[\u2019'\u00bf]?s)?)\s+\Z",
+    re.IGNORECASE,
 )
 _BEFORE: Final = 24
 
@@ -30,15 +31,16 @@ def without_outside(
 ) -> tuple[NameRun, ...]:
     """Return the names with no kind on units that are bodies outside of the employer."""
     return tuple(
-        replace(run, kind=None)
-        if (run.kind == "unit" and not run.is_share and _stands_outside(text, run, employer, profile))
-        or (run.kind == "post" and _words(profile).officers.fullmatch(run.name) is not None)
-        else run
+        replace(run, kind=None) if _stands_outside(text, run, employer, profile) else run
         for run in runs
     )
 
 
 def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: Profile) -> bool:
+    if run.kind == "post":
+        return _words(profile).officers.fullmatch(run.name) is not None
+    if run.kind != "unit" or run.is_share:
+        return False
     if _OWNED.search(text, max(0, run.start - _BEFORE), run.start) is not None:
         return True
     return is_outside_body(run.name, employer, profile)
@@ -68,8 +70,8 @@ def _words(profile: Profile) -> _Words:
     return _Words(
         heads=frozenset(profile.words("outside_heads")),
         functions=re.compile(rf"\b(?:{functions or '(?!)'})\b", re.IGNORECASE),
-        placed=re.compile(rf"(?:[A-Z][\w.’'-]+ ){{1,3}}(?:{heads or '(?!)'}) of\b"),
+        placed=re.compile(rf"(?:[A-Z][\w.\u2019'-]+ ){{1,3}}(?:{heads or '(?!)'}) of\b"),
         officers=re.compile(
-            rf"(?:(?!the )[\w.’'-]+ ){{1,3}}(?:{officers or '(?!)'})", re.IGNORECASE
+            rf"(?:(?!the )[\w.\u2019'-]+ ){{1,3}}(?:{officers or '(?!)'})", re.IGNORECASE
         ),
     )

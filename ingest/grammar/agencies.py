@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from ingest.grammar.anchors import anchored, shortest
 from ingest.grammar.collaboration import find_collaborations
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.pieces import find_pieces
@@ -43,9 +44,8 @@ def _partners(reading: Reading) -> Iterator[Mention]:
 
 def _lower_case(reading: Reading) -> Iterator[Mention]:
     """Yield bodies that a text names in lower case: "the state legislature"."""
-    for match in _bodies(reading.profile).finditer(
-        reading.text, reading.document.start, reading.document.end
-    ):
+    pattern, literals = _bodies(reading.profile)
+    for match in anchored(reading, pattern, literals):
         sentence = reading.sentence_at(match.start())
         if sentence is not None and not is_idle(reading, sentence):
             name = " ".join(match[0].split())
@@ -66,5 +66,6 @@ def _mention(reading: Reading, reference: Reference, start: int, end: int) -> Me
 
 
 @cache
-def _bodies(profile: Profile) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(profile.words('agency_lower'))})\b")
+def _bodies(profile: Profile) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    bodies = profile.words("agency_lower")
+    return re.compile(rf"(?:{alternatives(bodies)})\b"), shortest(bodies)

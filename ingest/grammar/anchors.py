@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.reading import Reading
 
-__all__ = ["anchored", "find_anchors"]
+__all__ = ["anchored", "find_anchors", "shortest"]
 
 
 def anchored(
@@ -40,3 +40,16 @@ def find_anchors(lowered: str, literals: Iterable[str], start: int, end: int) ->
                 found.add(position)
             position = lowered.find(literal, position + len(literal), end)
     return sorted(found)
+
+
+def shortest(literals: Iterable[str]) -> tuple[str, ...]:
+    """Return the literals without those that begin with another one.
+
+    >>> shortest(["partnership", "partner", "work"])
+    ('partner', 'work')
+    """
+    kept: list[str] = []
+    for literal in sorted(set(literals)):
+        if not kept or not literal.startswith(kept[-1]):
+            kept.append(literal)
+    return tuple(kept)

@@ -13,7 +13,8 @@ from typing import Final
 from ingest.grammar.anchors import anchored
 from ingest.grammar.clauses import clause_evidence
 from ingest.grammar.collaboration_cues import STRENGTH, collaboration_cues
-from ingest.grammar.partner_lists import Partner, partner_words, read_partners
+from ingest.grammar.partner_items import partner_words
+from ingest.grammar.partner_lists import Partner, read_partners
 from ingest.grammar.topic_words import topic_words
 from ingest.grammar.topics import find_topics, is_idle, reference_of
 from ingest.names import split_title
@@ -75,9 +76,7 @@ def find_collaborations(reading: Reading) -> tuple[Collaboration, ...]:
     return tuple(found)
 
 
-def _of_cue(
-    reading: Reading, sentence: Sentence, match: re.Match[str]
-) -> Iterator[Collaboration]:
+def _of_cue(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Iterator[Collaboration]:
     rule = str(match.lastgroup).replace("_", "-")
     link = match[0].rsplit(None, 1)[-1].lower()
     partners = read_partners(reading, match.end(), sentence.end)

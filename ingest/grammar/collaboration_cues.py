@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ingest.grammar.anchors import shortest
 from ingest.grammar.topic_words import alternatives
 from ingest.profile import Profile
 
@@ -76,7 +77,7 @@ def collaboration_cues(profile: Profile) -> CollaborationCues:
     ability = alternatives(profile.words("ability_words"))
     return CollaborationCues(
         pattern,
-        tuple(dict.fromkeys((*_LITERALS, *partner_verbs, *relations, *joint))),
+        shortest((*_LITERALS, *partner_verbs, *relations, *joint)),
         re.compile(rf"(?:\w+\s+){{0,2}}?(?:{ability})\b", re.IGNORECASE),
         profile.words("needs_sections"),
         frozenset(profile.words("vague_partners")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ingest.grammar.anchors import find_anchors
+from ingest.grammar.anchors import find_anchors, shortest
 from ingest.grammar.topic_words import alternatives
 from ingest.profile import Profile
 from ingest.reading import Reading
@@ -116,7 +116,7 @@ def credential_words(profile: Profile) -> CredentialWords:
     literals = [word for name in lists if name != "degree_subjects" for word in lists[name]]
     return CredentialWords(
         cue=re.compile(cue, re.IGNORECASE),
-        literals=tuple(dict.fromkeys((*literals, *plain))),
+        literals=shortest((*literals, *plain)),
         level=re.compile(
             rf"\b(?:(?P<preferred>{preferred})|(?P<required>{required}))\b", re.IGNORECASE
         ),

@@ -1,27 +1,29 @@
 """Shared kinds: names that take their kind from a class, a list or another place in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ingest.grammar.anchors import anchored
 from ingest.grammar.judging import Judged, is_plain_list
 from ingest.grammar.pieces import Piece
 from ingest.grammar.topic_words import TopicWords
 from ingest.reading import Reading
 from ingest.sentences import Sentence
 
-__all__ = ["share_class", "share_default", "share_elsewhere", "share_list"]
+__all__ = ["find_classes", "share_class", "share_default", "share_elsewhere", "share_list"]
 
 _LINK: Final = re.compile(
     r"(?:\s*\([^()]{1,60}\))?\s*(?:[,;/&]|\b(?:and/or|and|or|as well as|the|a|an|other)\b|\s)*"
 )
 _BRACKETED: Final = re.compile(r"\([^()]{1,60}\)")
 _SUCH_AS: Final = re.compile(
-    r",?\s*(?:\bsuch as\b|\bincluding(?:,? but not limited to,?)?|\be\.g\.,?|\bi\.e\.,?|\bnamely\b"
-    r"|\blike\b|\bfor example,?|(?<=\bprograms) in\b)\s+(?:the\s+)?"
+    r"(?:such as\b|including(?:,? but not limited to,?)?|e\.g\.,?|i\.e\.,?|namely\b|like\b"
+    r"|for example,?|(?<=\bprograms )in\b)\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 _SUCH_AS_LITERALS: Final = (
-    "such as", "including", "e.g.", "i.e.", "namely", "like ", "for example", "programs in",
+    "such as", "including", "e.g.", "i.e.", "namely", "like", "for example", "in ",
 )  # fmt: skip
 _PROVIDING: Final = re.compile(
     r"\bthat (?:provide|offer|deliver)\b[^.;]*\b(?:support|supports|services|programs)\Z"
@@ -33,30 +35,40 @@ _ORDER: Final = ("agency", "program", "system", "law", "event")
 _SHARED_NOUNS: Final = frozenset({"program", "system", "team", "agency", "law"})
 
 
-def share_class(
-    reading: Reading, sentence: Sentence, judged: Sequence[Judged], words: TopicWords
-) -> None:
-    """Give names behind "programs such as" or "agencies, including" the kind of that class."""
-    start, end = sentence.start, sentence.end
-    if not any(reading.lowered.find(literal, start, end) >= 0 for literal in _SUCH_AS_LITERALS):
-        return
-    text = reading.text
-    for cue in _SUCH_AS.finditer(text, start, end):
-        kind = _class_before(text[max(start, cue.start() - _WINDOW) : cue.start()], words)
-        if kind is None:
+def find_classes(
+    reading: Reading, words: TopicWords
+) -> Iterator[tuple[Sentence, re.Match[str], str]]:
+    """Yield each "such as" with its sentence and the kind of the class before it."""
+    for cue in anchored(reading, _SUCH_AS, _SUCH_AS_LITERALS):
+        sentence = reading.sentence_at(cue.start())
+        if sentence is None or cue.end() > sentence.end:
             continue
-        at = cue.end()
-        for item in judged:
-            piece = item.piece
-            if piece.start < at:
-                continue
-            gap = text[at : piece.start - len(piece.prefix)]
-            if not _is_link(gap) and not is_plain_list(_BRACKETED.sub("", gap)):
-                break
-            at = piece.full_end
-            if item.kind is None and not item.closed:
-                product = kind == "program" and words.name_kind is None and _is_product(piece)
-                item.settle("system" if product else kind, "class-such-as", 0.8)
+        begin = max(sentence.start, cue.start() - _WINDOW)
+        kind = _class_before(reading.text[begin : cue.start()].rstrip(" ,("), words)
+        if kind is not None:
+            yield sentence, cue, kind
+
+
+def share_class(
+    reading: Reading,
+    cue: re.Match[str],
+    kind: str,
+    judged: Sequence[Judged],
+    words: TopicWords,
+) -> None:
+    """Give the names behind "programs such as" or "agencies, including" the kind of that class."""
+    text, at = reading.text, cue.end()
+    for item in judged:
+        piece = item.piece
+        if piece.start < at:
+            continue
+        gap = text[at : piece.start - len(piece.prefix)]
+        if not _is_link(gap) and not is_plain_list(_BRACKETED.sub("", gap)):
+            break
+        at = piece.full_end
+        if item.kind is None and not item.closed:
+            product = kind == "program" and words.name_kind is None and _is_product(piece)
+            item.settle("system" if product else kind, "class-such-as", 0.8)
 
 
 def _class_before(window: str, words: TopicWords) -> str | None:

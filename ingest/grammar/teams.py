@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from ingest.grammar.anchors import anchored
+from ingest.grammar.anchors import anchored, shortest
 from ingest.grammar.clauses import clause_evidence
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import find_topics, is_idle, reference_of, topic_mentions
@@ -163,7 +163,7 @@ def _words(profile: Profile) -> _Words:
     sitting = r"serves?|serving|sits?|sitting|participat\w+|represents?(?:\s+[\w\u2019'-]+){0,5}?"
     return _Words(
         noun=re.compile(rf"(?:{nouns})(?![\w\u2019'\u00bf-])(?!\s+(?:{no_team})\b)", re.IGNORECASE),
-        nouns=heads,
+        nouns=shortest(heads),
         takes_part=re.compile(
             rf"\b(?:(?P<member_of>(?:{acting})\s+{member}\s+(?:of|on))"
             r"|(?P<part_of>(?<=, )part\s+of)"

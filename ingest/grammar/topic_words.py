@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.profile import Profile
@@ -106,7 +106,7 @@ class TopicWords:
 
     def is_idle_section(self, section: str) -> bool:
         """Return whether a section of that name says nothing of the post."""
-        return any(part in section for part in self.idle_parts)
+        return _has_part(section, self.idle_parts)
 
     def is_place(self, name: str) -> bool:
         """Return whether a name is that of a place or government as such."""
@@ -155,6 +155,11 @@ class TopicWords:
             return None
         kind = self._tail_kind(inner, alone=False) if inner else None
         return inner if kind == "program" else None
+
+
+@lru_cache(maxsize=256)
+def _has_part(section: str, parts: tuple[str, ...]) -> bool:
+    return any(part in section for part in parts)
 
 
 def alternatives(words: Iterable[str]) -> str:

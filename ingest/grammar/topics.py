@@ -13,7 +13,13 @@ from typing import Final
 
 from ingest.grammar.judging import Judged, fold, judge
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
-from ingest.grammar.shared_kinds import share_class, share_default, share_elsewhere, share_list
+from ingest.grammar.shared_kinds import (
+    find_classes,
+    share_class,
+    share_default,
+    share_elsewhere,
+    share_list,
+)
 from ingest.grammar.topic_words import TopicWords, topic_words
 from ingest.reading import Reading
 from ingest.record import Mention, Reference
@@ -61,12 +67,16 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
     ours = frozenset(
         run.acronym for run in reading.runs if run.acronym and run.kind in {"unit", "post"}
     )
+    classes: dict[int, list[tuple[re.Match[str], str]]] = {}
+    for sentence, cue, kind in find_classes(reading, words):
+        classes.setdefault(sentence.start, []).append((cue, kind))
     judged: list[tuple[Sentence, Judged]] = []
     for sentence, pieces in _by_sentence(reading):
         if is_idle(reading, sentence):
             continue
         items = [judge(reading, sentence, piece, words, ours) for piece in pieces]
-        share_class(reading, sentence, items, words)
+        for cue, kind in classes.get(sentence.start, ()):
+            share_class(reading, cue, kind, items, words)
         share_list(reading, items)
         judged.extend((sentence, item) for item in items)
     everything = [item for _, item in judged]
