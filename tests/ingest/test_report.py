@@ -1,0 +1,61 @@
+"""The report of a build: what a person reads, and what a program does."""
+
+import json
+
+from ingest.readers import Rejection
+from ingest.report import BuildReport
+
+FULL = BuildReport(
+    generation=3,
+    documents=2,
+    extracted=1,
+    past_versions=1,
+    quads=2000,
+    triples=300,
+    claims=40,
+    entities={"unit": 2, "post": 3},
+    findings={"unreadable_date": 1},
+    candidates=1,
+    base="https://example.org/t/",
+    rejections=(Rejection("x.txt", "byte 3", "it is broken", "mend it"),),
+    duplicates=(("b.txt", "a.txt"),),
+)
+
+
+def test_the_lines_of_a_report() -> None:
+    """Figures, past versions, findings, copies and what was not read, a line each."""
+    assert list(FULL.lines()) == [
+        "generation 3: 2 descriptions, 1 read anew, 40 claims, 300 triples of the current "
+        "organisation, 2,000 quads in all",
+        "named things: 3 post, 2 unit",
+        "past versions: 1",
+        "to look at: 1 unreadable date; 1 pair that may be one",
+        "same bytes: b.txt is a.txt",
+        "not read: 1 source",
+    ]
+
+
+def test_the_lines_of_a_small_report() -> None:
+    """What is not there is not mentioned."""
+    assert list(BuildReport(generation=1, documents=1).lines()) == [
+        "generation 1: 1 description, 0 read anew, 0 claims, 0 triples of the current "
+        "organisation, 0 quads in all",
+        "named things: nothing",
+    ]
+    assert list(BuildReport(generation=1, unchanged=True).lines()) == [
+        "nothing changed: generation 1 stands"
+    ]
+
+
+def test_a_report_is_json() -> None:
+    """Every value is ready for JSON, with the reason of each rejection."""
+    values = json.loads(json.dumps(FULL.to_dict()))
+    assert values == FULL.to_dict() | {"rejections": list(FULL.to_dict()["rejections"])}
+    assert values["rejections"][0] == {
+        "source": "x.txt",
+        "place": "byte 3",
+        "reason": "it is broken",
+        "remedy": "mend it",
+    }
+    assert values["duplicates"] == [["b.txt", "a.txt"]]
+    assert list(values["entities"]) == ["post", "unit"]
