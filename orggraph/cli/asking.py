@@ -13,9 +13,10 @@ from orggraph.cli.output import OutputFormat, Table, print_json, print_note, pri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.answers import Card, Edge, Quote, SearchHit
+    from graph.answers import Card, Edge, Node, Quote, SearchHit
+    from graph.reader import GraphReader
 
-__all__ = ["chain", "search", "show", "touches"]
+__all__ = ["chain", "find_named", "search", "show", "touches"]
 
 
 class ChainFormat(StrEnum):
@@ -125,6 +126,9 @@ def touches(
     with GraphReader.open(graph) as reader:
         rows = reader.touches(name)
     print_table(table_of(rows, TOUCH_COLUMNS), output_format)
+    if not rows:
+        print_note(f"no role touches {name!r}; see what is known of it with 'orggraph show'")
+        raise typer.Exit(1)
 
 
 def show(
@@ -142,7 +146,7 @@ def show(
     from graph.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
-        nodes = reader.find_entities(name) or (reader.get_node(name),)
+        nodes = find_named(reader, name)
         # a code is that of a post and of the role it has: the post's page names the role
         nodes = tuple(node for node in nodes if node.kind != "role") or nodes
         found = [(reader.get_entity(node.iri), reader.edges(node.iri)) for node in nodes]
@@ -214,6 +218,21 @@ def _hit_row(hit: "SearchHit") -> tuple[Any, ...]:
 
 def _place(quote: "Quote") -> tuple[Any, ...]:
     return quote.text, quote.document, quote.source, quote.start, quote.end
+
+
+def find_named(reader: "GraphReader", name: str) -> "tuple[Node, ...]":
+    """Return the entities of a name, a code, an acronym or an IRI.
+
+    Raises:
+        NotFoundError: If there is none.
+    """
+    from graph.errors import NotFoundError
+
+    nodes = reader.find_entities(name)
+    if not nodes:
+        message = f"nothing is named {name!r} in the graph; look for it with 'orggraph search'"
+        raise NotFoundError(message, what=name)
+    return nodes
 
 
 def _property_rows(card: "Card") -> "Iterator[tuple[str, Any]]":

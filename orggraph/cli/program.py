@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "validate": "checking",
     "review": "reviewing",
     "export": "exporting",
+    "serve": "serving",
     "dashboard": "opening",
 }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from orggraph.cli.asking import find_named
 from orggraph.cli.options import DEFAULT_FOLDER, FormatOption, GraphOption
 from orggraph.cli.output import OutputFormat, Table, print_note, print_table
 from orggraph.cli.terminal import one_line
@@ -109,18 +110,14 @@ def reject(
 def _decide(
     verdict: Any, first: str, second: str, reason: str, aliases: Path | None, graph: Path
 ) -> None:
-    from dashboard.decisions import aliases_file, decide
+    from ingest.decisions import aliases_file, decide
     from graph.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
-        kind = _common_kind(_nodes(reader, first), _nodes(reader, second))
+        kind = _common_kind(find_named(reader, first), find_named(reader, second))
         file = aliases or aliases_file(graph, reader.info().report.get("aliases"))
     decide(file, verdict, kind=kind, name=first, other=second, reason=reason)
     print_note(f"written to {file}; the next build applies it")
-
-
-def _nodes(reader: "GraphReader", name: str) -> "tuple[Node, ...]":
-    return reader.find_entities(name) or (reader.get_node(name),)
 
 
 def _common_kind(first: "tuple[Node, ...]", second: "tuple[Node, ...]") -> str:

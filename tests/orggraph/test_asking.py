@@ -170,6 +170,14 @@ def test_what_is_not_there_is_status_1_and_one_line(
     assert (answer.exit_code, len(answer.stderr.splitlines())) == (1, 1)
 
 
+def test_what_no_role_touches_is_status_1(built_graph: Path) -> None:
+    """A known name without a row is told apart from an unknown one."""
+    answer = ask(built_graph, "touches", "Chief of Schools")
+
+    assert (answer.exit_code, answer.stdout) == (1, "role  code  how  confidence  target\n")
+    assert answer.stderr.startswith("no role touches 'Chief of Schools'; ")
+
+
 @pytest.mark.parametrize("command", ["chain", "touches", "show", "search"])
 def test_a_missing_graph_is_status_2(command: str, elsewhere: Path) -> None:
     """Without a graph each command says where it looked and how to build one."""
