@@ -6,7 +6,6 @@ from typing import Final
 import streamlit as st
 
 from dashboard.components import Clicked, evidence, grid
-from dashboard.decisions import aliases_file, decide
 from dashboard.frame import downloads
 from dashboard.session import graph_folder, parameter, remembered
 from dashboard.views.command import ends_of, reports_below, reports_table
@@ -18,6 +17,7 @@ from graph.answers import Card, Edge, Quote
 from graph.errors import NotFoundError, OrgGraphError
 from graph.reader import GraphReader
 from graph.validation.checking import validate_graph
+from ingest.decisions import aliases_file, decide
 
 __all__ = ["evidence_pane", "merge_form", "pick_entity", "reports_pane", "shapes_pane"]
 

@@ -76,8 +76,15 @@ def marked_text(
         "version": version.iri,
         "segments": segments,
         "selected": selected,
+        "selected_family": _family_of(selected, marks),
         "height": height,
     }
+
+
+def _family_of(selected: str | None, marks: Sequence[Mark]) -> str:
+    found = (mark.relation for mark in marks if mark.edge == selected)
+    relation = next(found, None)
+    return "" if relation is None else relation_style(relation).family
 
 
 def _subtitle(version: Version, marks: int) -> str:
@@ -137,5 +144,6 @@ def single_mark(
         "version": version.iri,
         "segments": segments,
         "selected": mark.edge,
+        "selected_family": "Other",
         "height": height,
     }

@@ -16,16 +16,17 @@ function chosen(edges, selected) {
 
 function piece(segment, data, component) {
   if (!segment.edges.length) return document.createTextNode(segment.text);
+  const lit = segment.edges.includes(data.selected);
   const select = () => component.setTriggerValue("edge", chosen(segment.edges, data.selected));
   return element(
     "mark",
     {
-      class: segment.edges.includes(data.selected) ? "og-mark og-selected" : "og-mark",
+      class: lit ? "og-mark og-selected" : "og-mark",
       "data-edges": segment.edges.join(" "),
-      "data-family": segment.family,
+      "data-family": lit ? data.selected_family : segment.family,
       tabindex: segment.begins ? "0" : null,
       role: segment.begins ? "button" : null,
-      "aria-pressed": segment.begins ? String(segment.edges.includes(data.selected)) : null,
+      "aria-pressed": segment.begins ? String(lit) : null,
       "aria-label": segment.begins ? `${segment.says}. Quote: ${segment.quote}` : null,
       title: segment.says,
       onclick: select,
