@@ -110,8 +110,8 @@ def reject(
 def _decide(
     verdict: Any, first: str, second: str, reason: str, aliases: Path | None, graph: Path
 ) -> None:
-    from ingest.decisions import aliases_file, decide
     from graph.reader import GraphReader
+    from ingest.decisions import aliases_file, decide
 
     with GraphReader.open(graph) as reader:
         kind = _common_kind(find_named(reader, first), find_named(reader, second))
