@@ -38,7 +38,10 @@ def without_outside(
 
 def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: Profile) -> bool:
     if run.kind == "post":
-        return _words(profile).officers.fullmatch(run.name) is not None
+        words = _words(profile)
+        if run.name.endswith(" Office"):
+            return words.functions.search(run.name) is not None
+        return words.officers.fullmatch(run.name) is not None
     if run.kind != "unit" or run.is_share:
         return False
     if _OWNED.search(text, max(0, run.start - _BEFORE), run.start) is not None:

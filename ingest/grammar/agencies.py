@@ -7,8 +7,8 @@ from typing import Final
 
 from ingest.grammar.anchors import anchored, shortest
 from ingest.grammar.collaboration import find_collaborations
-from ingest.grammar.topic_words import alternatives
 from ingest.grammar.pieces import find_pieces
+from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import is_idle, topic_mentions
 from ingest.profile import Profile
 from ingest.reading import Reading

@@ -23,8 +23,8 @@ _FREE_END: Final = re.compile(
 )
 _CLOSED_END: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _NO_LIST_WORDS: Final = frozenset(
-    ["of", "for", "to", "with", "in", "by", "that", "which", "on", "at", "from", "as", "who", "is"]
-    + ["are", "the", "its", "their"]
+    {"of", "for", "to", "with", "in", "by", "that", "which", "on", "at", "from", "as", "who", "is"}
+    | {"are", "the", "its", "their"}
 )
 _SMALL: Final = frozenset({"the", "of", "and", "for", "in"})
 _OWN_LABELS: Final = frozenset({"employer", "department", "division", "section"})
@@ -150,7 +150,7 @@ def _is_outside(reading: Reading, piece: Piece, words: TopicWords) -> bool:
     """Return whether a name is that of a body known to stand outside, such as "YMCA"."""
     if piece.text in words.agency_acronyms:
         return True
-    return len(piece.text) > 1 and classify(piece.text, lexicon_of(reading.profile)) == "unit"
+    return classify(piece.text, lexicon_of(reading.profile)) in {"unit", "post"}
 
 
 def _is_own(reading: Reading, piece: Piece) -> bool:

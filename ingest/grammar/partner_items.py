@@ -151,7 +151,7 @@ class _Reader:
         return self._take_piece(self.pieces[token.start])
 
     def _take_piece(self, piece: Piece) -> bool:
-        """Return True and take a capitalised name whole, or False if a new clause begins with it."""
+        """Return True and take a name whole, or False if a new clause begins with it."""
         held = self.item
         if held.piece is not None and held.tokens[-1].lower not in LINKING | {"in", "the"}:
             return False
