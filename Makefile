@@ -9,7 +9,7 @@ DEMO := demo/graph
 TESTED := $(shell find graph ingest dashboard orggraph tests data benchmarks docs README.md CHANGELOG.md \
 	pyproject.toml -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup demo test check lint clean
+.PHONY: help setup demo test check lint images clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make test   set up, run the whole test suite'
 	@echo 'make check  lint, types, import rules, tests, coverage'
 	@echo 'make setup  only set up .venv'
+	@echo 'make images the pictures of the documentation (needs Chromium)'
 	@echo 'make clean  remove what was made, except .venv'
 
 setup: .venv/ready
@@ -64,6 +65,10 @@ lint: .venv/ready
 check: lint .tested
 	$(BIN)/coverage report --include='graph/*' --fail-under=95
 	$(BIN)/coverage report --include='ingest/*' --fail-under=95
+
+# the pictures of the documentation, from the real pages, light and dark
+images: .venv/ready
+	$(BIN)/python -m tests.dashboard.make_images docs/images
 
 clean:
 	rm -rf demo build dist .tested .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache
