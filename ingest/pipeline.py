@@ -74,16 +74,28 @@ def build_graph(
         )
     if base is not None:
         IriSpace(base)
-    tell = progress or _say_nothing
     workspace = Workspace.create(graph_folder)
     decisions = read_aliases(aliases or graph_folder / ALIASES_FILE)
+    named = "" if aliases is None else str(aliases.resolve())
+    request = _Request(sources, decisions, named, base, progress or _say_nothing)
     with workspace.lock():
         try:
-            return _build(workspace, sources, decisions, base, tell)
+            return _build(workspace, request)
         except OSError as error:
             raise GraphFolderError(
                 f"{graph_folder}: cannot be written ({error})", folder=graph_folder
             ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is to be built, and who is told."""
+
+    sources: Sequence[Path | str]
+    decisions: Aliases
+    aliases: str
+    base: str | None
+    tell: Progress
 
 
 @dataclass(slots=True)
@@ -96,23 +108,27 @@ class _Written:
     live: set[str] = field(default_factory=set)
 
 
-def _build(
-    workspace: Workspace,
-    sources: Sequence[Path | str],
-    decisions: Aliases,
-    base: str | None,
-    tell: Progress,
-) -> BuildReport:
-    resolver = Resolver(decisions)
-    intake = take_in(workspace, sources, resolver, tell)
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The generation that was loaded."""
+
+    generation: int
+    quads: int
+    triples: int
+
+
+def _build(workspace: Workspace, request: _Request) -> BuildReport:
+    resolver = Resolver(request.decisions)
+    tell = request.tell
+    intake = take_in(workspace, request.sources, resolver, tell)
     if not intake.documents:
         raise SourceError(_why_nothing(intake))
-    input_key = _input_key(intake, decisions, base)
+    input_key = _input_key(intake, request)
     current = workspace.current()
     if current is not None and current.manifest.get("input_key") == input_key:
-        return _unchanged(intake, current.number, current.read_report())
+        return _unchanged(intake, request, current.number, current.read_report())
     tell("resolve", 0, 1)
-    resolution = resolver.finish(base)
+    resolution = resolver.finish(request.base)
     tell("resolve", 1, 1)
     written = _Written()
     with workspace.begin_generation(input_key=input_key) as generation:
@@ -120,7 +136,8 @@ def _build(
             _write(file, workspace, intake, resolution, written, tell)
         tell("load", 0, 1)
         loaded = generation.load()
-        report = _report(intake, resolution, written, generation.number, loaded)
+        figures = _Figures(generation.number, loaded["quads"], loaded["triples"])
+        report = _report(intake, request, resolution, written, figures)
         generation.publish(report.to_dict())
         tell("load", 1, 1)
     return report
@@ -182,11 +199,11 @@ def _count(assembled: AssembledDocument, written: _Written) -> None:
         written.live.update(assembled.entities)
 
 
-def _input_key(intake: Intake, decisions: Aliases, base: str | None) -> str:
+def _input_key(intake: Intake, request: _Request) -> str:
     """Return a hash of everything that the graph is a function of."""
     inputs = {
-        "aliases": format_aliases(decisions),
-        "base": base,
+        "aliases": format_aliases(request.decisions),
+        "base": request.base,
         "code": [intake.extractor, code_version("graph")],
         "documents": sorted(intake.documents),
         "names": sorted(intake.names.items()),
@@ -197,38 +214,42 @@ def _input_key(intake: Intake, decisions: Aliases, base: str | None) -> str:
 
 def _report(
     intake: Intake,
+    request: _Request,
     resolution: Resolution,
     written: _Written,
-    generation: int,
-    loaded: Mapping[str, Any],
+    figures: _Figures,
 ) -> BuildReport:
     review = resolution.review
     kinds = Counter(resolution.entities[iri].kind for iri in written.live)
     findings = written.findings + Counter(finding.kind for finding in review.findings)
     return BuildReport(
-        generation=generation,
+        generation=figures.generation,
         documents=len(intake.documents),
         extracted=intake.extracted,
         past_versions=written.past_versions,
-        quads=loaded["quads"],
-        triples=loaded["triples"],
+        quads=figures.quads,
+        triples=figures.triples,
         claims=written.claims,
         entities=dict(sorted(kinds.items())),
         findings=dict(sorted(findings.items())),
         candidates=len(review.candidates),
         base=resolution.space.base,
+        aliases=request.aliases,
         rejections=tuple(intake.rejections),
         duplicates=tuple(intake.duplicates),
     )
 
 
-def _unchanged(intake: Intake, generation: int, last: Mapping[str, Any]) -> BuildReport:
+def _unchanged(
+    intake: Intake, request: _Request, generation: int, last: Mapping[str, Any]
+) -> BuildReport:
     kept = ("past_versions", "quads", "triples", "claims", "entities", "findings", "candidates")
     return BuildReport(
         generation=generation,
         unchanged=True,
         documents=len(intake.documents),
         base=last["base"],
+        aliases=request.aliases,
         rejections=tuple(intake.rejections),
         duplicates=tuple(intake.duplicates),
         **{name: last[name] for name in kept},

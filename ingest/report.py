@@ -26,6 +26,7 @@ class BuildReport:
         findings: How many places a person should look at, by kind.
         candidates: How many pairs of things may be one.
         base: What the graph's own IRIs begin with.
+        aliases: The file of decisions that was named for the build; "" for the default one.
         rejections: What could not be read, in order of the sources.
         duplicates: Files with the same bytes as another one: (left out, kept).
     """
@@ -42,6 +43,7 @@ class BuildReport:
     findings: Mapping[str, int] = field(default_factory=dict)
     candidates: int = 0
     base: str = ""
+    aliases: str = ""
     rejections: tuple[Rejection, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
 

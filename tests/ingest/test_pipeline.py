@@ -217,6 +217,9 @@ def test_aliases_in_the_graph_folder_or_by_name(sources: Path, tmp_path: Path) -
     (graph / "aliases.yaml").unlink()
     build_graph([sources], graph)
     assert nquads(graph) == plain
+    named = tmp_path / "named.yaml"
+    named.write_text(decision, encoding="utf-8")
+    assert build_graph([sources], graph, aliases=named).aliases == str(named)
     with pytest.raises(AliasesError, match="no such file"):
         build_graph([sources], graph, aliases=tmp_path / "none.yaml")
 
