@@ -293,11 +293,20 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of hits, best first; ``counts`` are over all pages, by kind."""
+    """One page of hits, best first.
+
+    Attributes:
+        hits: The hits of this page.
+        total: How many there are on all pages.
+        counts: How many there are of each kind, whatever kinds were asked for.
+        at_least: True when the words are so common that not every quote was looked at; then
+            there may be more than ``total``.
+    """
 
     hits: tuple[SearchHit, ...]
     total: int
     counts: Mapping[str, int]
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +318,7 @@ class Neighbourhood:
         nodes: The nodes shown, the center first, then by distance and label.
         edges: All edges between the nodes shown.
         distance: Steps from the center, by IRI.
-        hidden: How many direct neighbours of a shown node are left out, by the node's IRI.
+        hidden: How many edges of a shown node lead to nodes left out, by the node's IRI.
     """
 
     center: str

@@ -1,5 +1,7 @@
 """The card of one entity, and the counts of a whole graph."""
 
+import json
+
 from graph import evidence
 from graph.answers import Card, Cell, Duty, GraphInfo, Property, RelationCount, Version
 from graph.generation import Generation
@@ -43,28 +45,11 @@ def find_card(database: ReadDatabase, number: int) -> Card:
 
 def find_info(database: ReadDatabase, generation: Generation) -> GraphInfo:
     """Return the counts of a graph and the facts of its build."""
-    facts = dict(database.rows("SELECT name, value FROM fact_of_build"))
-    kinds = _counts(database, "SELECT kind, COUNT(*) FROM node WHERE current GROUP BY kind")
-    relations = _counts(
-        database,
-        "SELECT relation.name, COUNT(*) FROM edge JOIN relation ON relation.id = edge.relation "
-        "GROUP BY relation.name",
-    )
-    return GraphInfo(
-        generation=generation.number,
-        sha256=facts["sha256"],
-        quads=int(facts["quads"]),
-        triples=int(facts["triples"]),
-        kinds=kinds,
-        described_posts=_count(database, "SELECT COUNT(*) FROM node WHERE described AND current"),
-        relations=relations,
-        claims=_count(database, "SELECT COUNT(*) FROM claim"),
-        versions=_count(database, "SELECT COUNT(*) FROM version"),
-        mentions=_count(database, "SELECT COUNT(*) FROM mention"),
-        unresolved=_count(database, "SELECT COUNT(*) FROM mention WHERE node IS NULL"),
-        findings=_counts(database, "SELECT kind, COUNT(*) FROM finding GROUP BY kind"),
-        report=generation.read_report(),
-    )
+    facts = {
+        name: json.loads(value)
+        for name, value in database.rows("SELECT name, value FROM fact_of_build")
+    }
+    return GraphInfo(**facts, generation=generation.number, report=generation.read_report())
 
 
 def _description(
@@ -83,23 +68,10 @@ def _property(name: str, value: str, datatype: str, iri: str) -> Property:
 
 
 def _relation_counts(database: ReadDatabase, number: int) -> tuple[RelationCount, ...]:
-    counts = [
-        RelationCount(name, incoming, count)
-        for incoming, end in ((False, "source"), (True, "target"))
-        for name, count in database.rows(
-            "SELECT relation.name, COUNT(*) FROM edge "  # noqa: S608 - the name of a column
-            f"JOIN relation ON relation.id = edge.relation WHERE {end} = ? "
-            "GROUP BY relation.name ORDER BY relation.name",
-            (number,),
-        )
-    ]
-    return tuple(counts)
-
-
-def _count(database: ReadDatabase, sql: str) -> int:
-    count: int = database.rows(sql)[0][0]
-    return count
-
-
-def _counts(database: ReadDatabase, sql: str) -> dict[str, int]:
-    return dict(sorted(database.rows(sql)))
+    rows = database.rows(
+        "SELECT relation.name, incoming, count FROM degree "
+        "JOIN relation ON relation.id = degree.relation WHERE node = ? "
+        "ORDER BY incoming, relation.name",
+        (number,),
+    )
+    return tuple(RelationCount(name, bool(incoming), count) for name, incoming, count in rows)

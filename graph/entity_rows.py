@@ -15,7 +15,7 @@ from graph.vocabulary import (
     Skos,
 )
 
-__all__ = ["RELATIONS", "EntityRows", "Row", "local_name"]
+__all__ = ["RELATIONS", "TOUCHES", "UPWARD", "EntityRows", "Row", "local_name"]
 
 Row: TypeAlias = tuple[str, Sequence[Any]]
 """The name of a table and one row of it."""
@@ -38,6 +38,24 @@ RELATIONS: Final[tuple[str, ...]] = (
     Org.REPORTS_TO,
 )
 """The properties that are edges of the organisation, by IRI; the others are attributes."""
+
+UPWARD: Final[tuple[str, ...]] = (
+    Osg.UNDER_DIRECTION_OF,
+    Org.REPORTS_TO,
+    Org.SUB_ORGANIZATION_OF,
+)
+"""The properties that lead one step up."""
+
+TOUCHES: Final[dict[str, str]] = {
+    Osg.RUNS_PROGRAM: "runs",
+    Osg.WORKS_WITH_PROGRAM: "works_with",
+    Osg.REFERS_TO_PROGRAM: "refers_to",
+    Osg.KNOWS_PROGRAM: "knows",
+    Osg.TOUCHES_PROGRAM: "touches",
+    Osg.COLLABORATES_WITH: "collaborates_with",
+    Osg.PARTICIPATES_IN: "participates_in",
+}
+"""The ways in which a role has to do with a program, agency or team, by property."""
 
 # The class that tells the kind: the last one of each, which no other kind has. An employer is a
 # unit, and "an organisation" with no closer class is none of ours.

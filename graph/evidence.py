@@ -7,10 +7,8 @@ from typing import Any, Final
 from graph.answers import Duty, Finding, Mention, Quote, Touch, Version
 from graph.errors import NotFoundError
 from graph.read_database import ReadDatabase
-from graph.vocabulary import Osg
 
 __all__ = [
-    "TOUCHES",
     "find_touches",
     "list_duties",
     "list_findings",
@@ -19,43 +17,31 @@ __all__ = [
     "quotes_about",
 ]
 
-TOUCHES: Final[dict[str, str]] = {
-    Osg.RUNS_PROGRAM: "runs",
-    Osg.WORKS_WITH_PROGRAM: "works_with",
-    Osg.REFERS_TO_PROGRAM: "refers_to",
-    Osg.KNOWS_PROGRAM: "knows",
-    Osg.TOUCHES_PROGRAM: "touches",
-    Osg.COLLABORATES_WITH: "collaborates_with",
-    Osg.PARTICIPATES_IN: "participates_in",
-}
-"""The ways in which a role has to do with a program, agency or team, by property."""
+_TOUCHES: Final = """
+    SELECT subject.label, subject.code, touch.how, object.label, claim.quote, version.label,
+           claim.start, claim."end", claim.confidence, subject.iri, object.iri, version.iri,
+           claim.iri, version.source
+    FROM touch
+    JOIN claim ON claim.id = touch.claim
+    JOIN version ON version.id = claim.version
+    JOIN node AS subject ON subject.id = touch.subject
+    JOIN node AS object ON object.id = touch.target
+    WHERE touch.target = ?
+    ORDER BY touch.target, touch.label, touch.subject, touch.how, touch.start, touch.claim
+    LIMIT ?
+"""
 
 
 def find_touches(
     database: ReadDatabase, targets: Sequence[int], *, limit: int | None, offset: int
 ) -> tuple[Touch, ...]:
-    """Return one row per role x how x quote, by role, how, document and place."""
-    how = {database.relation(iri): name for iri, name in TOUCHES.items()}
-    how.pop(0, None)
-    rows = database.rows(
-        """
-        SELECT subject.label, subject.code, claim.relation, object.label, claim.quote,
-               version.label, claim.start, claim."end", claim.confidence,
-               subject.iri, object.iri, version.iri, claim.iri, version.source
-        FROM claim
-        JOIN version ON version.id = claim.version
-        JOIN node AS subject ON subject.id = claim.subject
-        JOIN node AS object ON object.id = claim.object
-        WHERE claim.object IN (SELECT value FROM json_each(?))
-          AND claim.relation IN (SELECT value FROM json_each(?)) AND claim.live
-        """,
-        (json.dumps(list(targets)), json.dumps(list(how))),
-    )
-    touches = [Touch(*(*row[:2], how[row[2]], *row[3:])) for row in rows]
-    touches.sort(
-        key=lambda t: (t.role, t.role_iri, t.target, t.how, t.document, t.version, t.start, t.claim)
-    )
-    return tuple(touches[offset : None if limit is None else offset + limit])
+    """Return one row per role x how x quote: target by target, by role, how and place."""
+    last = None if limit is None else offset + limit
+    rows: list[tuple[Any, ...]] = []
+    for target in targets:
+        room = -1 if last is None else last - len(rows)
+        rows += database.rows(_TOUCHES, (target, room))
+    return tuple(Touch(*row) for row in rows[offset:last])
 
 
 def quotes_about(

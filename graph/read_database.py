@@ -20,17 +20,34 @@ _NODES: Final = """
     SELECT id, iri, kind, label, code, acronym, described, generic, unexpanded, root
     FROM node WHERE id IN (SELECT value FROM json_each(?))
 """
-_QUOTE: Final = """
-    SELECT claim.iri, subject.iri, subject.label, relation.name,
-           COALESCE(object.iri, claim.literal), COALESCE(object.label, claim.literal), claim.quote,
-           version.iri, version.label, version.source, claim.start, claim."end",
-           claim.section, claim.rule, claim.confidence, claim.qualifiers
-    FROM claim
+_QUOTE_COLUMNS: Final = """
+    claim.iri, subject.iri, subject.label, relation.name,
+    COALESCE(object.iri, claim.literal), COALESCE(object.label, claim.literal), claim.quote,
+    version.iri, version.label, version.source, claim.start, claim."end",
+    claim.section, claim.rule, claim.confidence, claim.qualifiers
+"""
+_QUOTE_TABLES: Final = """
     JOIN relation ON relation.id = claim.relation
     JOIN version ON version.id = claim.version
     LEFT JOIN node AS subject ON subject.id = claim.subject
     LEFT JOIN node AS object ON object.id = claim.object
 """
+_QUOTES: Final = f"SELECT {_QUOTE_COLUMNS} FROM claim {_QUOTE_TABLES}"  # noqa: S608 - written above
+# An edge that stands for a more general one, too, has the quotes of both.
+_QUOTES_OF_EDGES: Final = f"""
+    WITH wanted (place, source, relation, implied, target) AS (
+        SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+               json_extract(value, '$[2]'), json_extract(value, '$[3]')
+        FROM json_each(?)
+    )
+    SELECT wanted.source, wanted.relation, wanted.target, {_QUOTE_COLUMNS}
+    FROM wanted
+    CROSS JOIN claim ON claim.subject = wanted.source
+        AND claim.relation IN (wanted.relation, wanted.implied)
+        AND claim.object = wanted.target AND claim.live
+    {_QUOTE_TABLES}
+    ORDER BY wanted.place, claim.confidence DESC, claim.version, claim.start, claim.iri
+"""  # noqa: S608 - the pieces are written above
 _MANY: Final = 500
 
 
@@ -54,7 +71,7 @@ class ReadDatabase:
                 f"{path}: read models cannot be opened ({error}); build again", folder=path.parent
             ) from error
         self.relation_names: dict[int, str] = {number: name for number, name, _ in relations}
-        self._relation_iris: dict[int, str] = {number: iri for number, _, iri in relations}
+        self.relation_iris: dict[int, str] = {number: iri for number, _, iri in relations}
         self._relations: dict[str, int] = {iri: number for number, _, iri in relations}
 
     def close(self) -> None:
@@ -90,7 +107,7 @@ class ReadDatabase:
         return [
             number
             for number, name in self.relation_names.items()
-            if name in wanted or self._relation_iris[number] in wanted
+            if name in wanted or self.relation_iris[number] in wanted
         ]
 
     # nodes
@@ -115,12 +132,14 @@ class ReadDatabase:
 
     def nodes(self, numbers: Iterable[int]) -> dict[int, Node]:
         """Return the nodes of those numbers."""
-        found: dict[int, Node] = {}
+        return {row[0]: node_of(row[1:]) for row in self.rows_for(_NODES, numbers)}
+
+    def rows_for(self, sql: str, numbers: Iterable[int]) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement whose one value is a list of numbers as JSON."""
+        found = []
         wanted = list(dict.fromkeys(numbers))
         for place in range(0, len(wanted), _MANY):
-            some = wanted[place : place + _MANY]
-            rows = self.rows(_NODES, (json.dumps(some),))
-            found.update((row[0], node_of(row[1:])) for row in rows)
+            found += self.rows(sql, (json.dumps(wanted[place : place + _MANY]),))
         return found
 
     # edges
@@ -129,29 +148,33 @@ class ReadDatabase:
         """Return the edges of those numbers, in the same order."""
         rows = list(rows)
         nodes = self.nodes(number for source, _, target in rows for number in (source, target))
+        found = self.quotes_of(rows) if quotes else {}
         return [
             Edge(
-                nodes[source],
-                self.relation_names[relation],
-                self._relation_iris[relation],
-                nodes[target],
-                self.quotes_of(source, relation, target) if quotes else (),
+                nodes[row[0]],
+                self.relation_names[row[1]],
+                self.relation_iris[row[1]],
+                nodes[row[2]],
+                found.get(row, ()),
             )
-            for source, relation, target in rows
+            for row in rows
         ]
 
-    def quotes_of(self, source: int, relation: int, target: int) -> tuple[Quote, ...]:
-        """Return the live quotes of one edge, best first."""
-        implied = SUPER_PROPERTIES.get(self._relation_iris[relation], "")
-        return self.quotes(
-            "WHERE claim.subject = ? AND claim.relation IN (?, ?) AND claim.object = ? "
-            "AND claim.live ORDER BY confidence DESC, version.iri, start, claim.iri",
-            (source, relation, self.relation(implied), target),
-        )
+    def quotes_of(self, rows: Iterable[EdgeRow]) -> dict[EdgeRow, tuple[Quote, ...]]:
+        """Return the live quotes of each edge, best first."""
+        wanted = []
+        for source, relation, target in dict.fromkeys(rows):
+            implied = SUPER_PROPERTIES.get(self.relation_iris[relation], "")
+            wanted.append((source, relation, self.relation(implied), target))
+        found: dict[EdgeRow, list[Quote]] = {}
+        for place in range(0, len(wanted), _MANY):
+            for row in self.rows(_QUOTES_OF_EDGES, (json.dumps(wanted[place : place + _MANY]),)):
+                found.setdefault((row[0], row[1], row[2]), []).append(_quote_of(row[3:]))
+        return {row: tuple(quotes) for row, quotes in found.items()}
 
     def quotes(self, condition: str, values: Sequence[Any] = ()) -> tuple[Quote, ...]:
         """Return the quotes under a condition of our own; ``values`` are bound."""
-        return tuple(map(_quote_of, self.rows(_QUOTE + condition, values)))
+        return tuple(map(_quote_of, self.rows(_QUOTES + condition, values)))
 
     def _connection(self) -> sqlite3.Connection:
         if self._is_closed:

@@ -4,6 +4,7 @@ It holds what the pages ask for on every click: names, edges in both directions,
 object and version, and words for searching. Nothing is in it that the graph does not say.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from graph.entity_rows import EntityRows
+from graph.entity_rows import TOUCHES, UPWARD, EntityRows
 from graph.evidence_rows import EvidenceRows
 from graph.store.interface import Store
 from graph.store.nquads_file import SubjectOfGraph
+from graph.vocabulary import Osg
 
 __all__ = ["Counts", "build_read_models", "subjects_of"]
 
@@ -22,7 +24,6 @@ _INDEXES: Final = """
 CREATE INDEX name_loose ON name (loose);
 CREATE INDEX node_listing ON node (kind, label COLLATE NOCASE, iri) WHERE current;
 CREATE INDEX edge_reverse ON edge (target, relation, source);
-CREATE INDEX edge_relation ON edge (relation);
 CREATE INDEX claim_subject ON claim (subject, relation, object);
 CREATE INDEX claim_object ON claim (object, relation, subject) WHERE object IS NOT NULL;
 CREATE INDEX claim_version ON claim (version, start);
@@ -33,6 +34,19 @@ CREATE INDEX mention_version ON mention (version, start);
 CREATE INDEX mention_unresolved ON mention (version, start) WHERE node IS NULL;
 CREATE INDEX finding_version ON finding (version, start);
 """
+_COUNTS: Final = {
+    "described_posts": "SELECT COUNT(*) FROM node WHERE described AND current",
+    "claims": "SELECT COUNT(*) FROM claim",
+    "versions": "SELECT COUNT(*) FROM version",
+    "mentions": "SELECT COUNT(*) FROM mention",
+    "unresolved": "SELECT COUNT(*) FROM mention WHERE node IS NULL",
+}
+_COUNTS_BY_NAME: Final = {
+    "kinds": "SELECT kind, COUNT(*) FROM node WHERE current GROUP BY kind",
+    "relations": "SELECT relation.name, COUNT(*) FROM edge "
+    "JOIN relation ON relation.id = edge.relation GROUP BY relation.name",
+    "findings": "SELECT kind, COUNT(*) FROM finding GROUP BY kind",
+}
 _BATCH: Final = 2_000
 
 
@@ -64,15 +78,9 @@ def build_read_models(subjects: Iterable[SubjectOfGraph], path: Path, sha256: st
             database.executescript(_schema())
             with database:
                 counts = _fill(database, subjects)
-                database.executemany(
-                    "INSERT INTO fact_of_build VALUES (?, ?)",
-                    [
-                        ("sha256", sha256),
-                        ("quads", str(counts.quads)),
-                        ("triples", str(counts.triples)),
-                    ],
-                )
             database.executescript(_INDEXES)
+            with database:
+                _write_facts(database, counts, sha256)
             database.execute("ANALYZE")
             database.commit()
         finally:
@@ -120,7 +128,53 @@ def _fill(database: sqlite3.Connection, subjects: Iterable[SubjectOfGraph]) -> C
     )
     database.execute("INSERT INTO quote_words (quote_words) VALUES ('rebuild')")
     _write_near_words(database)
+    _write_steps(database, entities)
+    _write_touches(database, entities)
     return Counts(quads, triples)
+
+
+def _write_steps(database: sqlite3.Connection, entities: EntityRows) -> None:
+    upward = [entities.relation(iri) for iri in UPWARD]
+    heads = entities.relation(Osg.HEADS)
+    database.execute(
+        "INSERT INTO above SELECT source, relation, target FROM edge WHERE relation IN (?, ?, ?) "
+        "UNION SELECT target, -relation, source FROM edge WHERE relation = ?",
+        (*upward, heads),
+    )
+    database.execute(
+        "INSERT INTO degree SELECT source, 0, relation, COUNT(*) FROM edge GROUP BY 1, 3 "
+        "UNION ALL SELECT target, 1, relation, COUNT(*) FROM edge GROUP BY 1, 3"
+    )
+    database.execute(
+        "INSERT INTO below SELECT other, relation, node FROM above "
+        "UNION SELECT source, relation, target FROM edge WHERE relation = ?",
+        (entities.relation(Osg.SUPERVISES),),
+    )
+
+
+def _write_touches(database: sqlite3.Connection, entities: EntityRows) -> None:
+    database.executemany(
+        "INSERT INTO touch SELECT object, node.label, subject, ?, start, claim.id "
+        "FROM claim JOIN node ON node.id = claim.subject "
+        "WHERE relation = ? AND object IS NOT NULL AND live",
+        [(how, entities.relation(iri)) for iri, how in TOUCHES.items()],
+    )
+
+
+def _write_facts(database: sqlite3.Connection, counts: Counts, sha256: str) -> None:
+    facts: dict[str, object] = {
+        "sha256": sha256,
+        "quads": counts.quads,
+        "triples": counts.triples,
+    }
+    for name, sql in _COUNTS.items():
+        facts[name] = database.execute(sql).fetchone()[0]
+    for name, sql in _COUNTS_BY_NAME.items():
+        facts[name] = dict(sorted(database.execute(sql).fetchall()))
+    database.executemany(
+        "INSERT INTO fact_of_build VALUES (?, ?)",
+        [(name, json.dumps(value)) for name, value in facts.items()],
+    )
 
 
 def _write_near_words(database: sqlite3.Connection) -> None:

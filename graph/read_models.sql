@@ -44,6 +44,27 @@ CREATE TABLE edge (
     PRIMARY KEY (source, relation, target)
 ) WITHOUT ROWID;
 
+-- Who stands above whom, one step: under direction of, part of, and (with the relation's number
+-- made negative) from a unit to a post that heads it. Below is the same read the other way, with
+-- those whom a post is said to supervise.
+CREATE TABLE above (
+    node INTEGER NOT NULL, relation INTEGER NOT NULL, other INTEGER NOT NULL,
+    PRIMARY KEY (node, relation, other)
+) WITHOUT ROWID;
+CREATE TABLE below (
+    node INTEGER NOT NULL, relation INTEGER NOT NULL, other INTEGER NOT NULL,
+    PRIMARY KEY (node, relation, other)
+) WITHOUT ROWID;
+
+-- How many edges of a relation a node has in one direction.
+CREATE TABLE degree (
+    node INTEGER NOT NULL,
+    incoming INTEGER NOT NULL,
+    relation INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (node, incoming, relation)
+) WITHOUT ROWID;
+
 CREATE TABLE version (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL UNIQUE,
@@ -75,6 +96,17 @@ CREATE TABLE claim (
     qualifiers TEXT NOT NULL,  -- JSON, a list of pairs
     live INTEGER NOT NULL  -- 1: made by the current version of its description
 );
+
+-- What has to do with a program, agency or team, in the order in which it is listed.
+CREATE TABLE touch (
+    target INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    how TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    claim INTEGER NOT NULL,
+    PRIMARY KEY (target, label, subject, how, start, claim)
+) WITHOUT ROWID;
 
 CREATE TABLE duty (
     version INTEGER NOT NULL,

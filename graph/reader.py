@@ -251,7 +251,7 @@ class GraphReader:
     ) -> tuple[Touch, ...]:
         """Return one row per role x how x quote for a program, agency or team (IRI or name).
 
-        Sorted by role, how, document, start. A name that several entities bear gives all of them.
+        Sorted by target, role, how and place. A name that several entities bear gives all of them.
 
         Raises:
             NotFoundError: If nothing has that name; the message suggests near ones.

@@ -20,6 +20,9 @@ _WITHIN: Final = (
     "AND relation IN (SELECT value FROM json_each(?)))"
 )
 _OF_KINDS: Final = "AND node.kind IN (SELECT value FROM json_each(?))"
+_RANKED: Final = 1_000
+_MOST_NAMES: Final = 20_000
+_MOST_QUOTES: Final = 500
 _WHY: Final = {"code": "code", "acronym": "acronym", "label": "name", "name": "name"}
 
 
@@ -100,14 +103,15 @@ def search(
     words = words_of(text)
     if not words:
         return _everything(database, kinds, unit=unit, limit=limit, offset=offset)
+    expression = " AND ".join([*map(_quoted, words[:-1]), f"{_quoted(words[-1])} *"])
     found = _Found(database, unit)
     found.add_exact(fold(text))
-    found.add_names(" AND ".join([*map(_quoted, words[:-1]), f"{_quoted(words[-1])} *"]), "name")
+    found.add_names(expression, "name")
+    found.add_quotes(expression)
     if not found.hits:
         near = _near_expression(database, words)
         if near is not None:
             found.add_names(near, "near")
-    found.add_quotes(" AND ".join([*map(_quoted, words[:-1]), f"{_quoted(words[-1])} *"]))
     return found.page(kinds, limit=limit, offset=offset)
 
 
@@ -116,6 +120,7 @@ class _Found:
 
     def __init__(self, database: ReadDatabase, unit: int | None) -> None:
         self._database = database
+        self.at_least = False
         self.hits: dict[int, tuple[str, str, int | None]] = {}
         self._kinds: dict[int, str] = {}
         self._within = ""
@@ -139,24 +144,38 @@ class _Found:
     def add_names(self, expression: str, why: str) -> None:
         """Add what has the words in its names: in the title first, then in other names."""
         rows = self._database.rows(
-            "SELECT node.id, node.kind, node.label FROM node_words "  # noqa: S608 - our own words
-            f"JOIN node ON node.id = node_words.rowid WHERE node_words MATCH ? {self._within} "
-            "ORDER BY bm25(node_words, 10.0, 4.0), node.described DESC, node.label, node.iri",
-            (expression, *self._bound),
+            "SELECT node.id, node.kind, node.label, bm25(node_words, 10.0, 4.0), node.described, "  # noqa: S608 - our own words
+            "node.iri FROM node_words JOIN node ON node.id = node_words.rowid "
+            f"WHERE node_words MATCH ? {self._within} LIMIT ?",
+            (expression, *self._bound, _RANKED + 1),
         )
-        for number, kind, label in rows:
-            self._add(number, kind, why, label, None)
+        if len(rows) <= _RANKED:
+            rows.sort(key=lambda row: (row[3], not row[4], row[2], row[5]))
+        else:
+            # A word that so many names have ranks none of them: they come in the order of IRIs.
+            rows = self._database.rows(
+                "SELECT node.id, node.kind, node.label FROM node_words "  # noqa: S608 - our own words
+                "JOIN node ON node.id = node_words.rowid "
+                f"WHERE node_words MATCH ? {self._within} LIMIT ?",
+                (expression, *self._bound, _MOST_NAMES + 1),
+            )
+            self.at_least = self.at_least or len(rows) > _MOST_NAMES
+        for row in rows[:_MOST_NAMES]:
+            self._add(row[0], row[1], why, row[2], None)
 
     def add_quotes(self, expression: str) -> None:
         """Add the subjects of the claims whose quotes have the words, best quote first."""
         rows = self._database.rows(
-            "SELECT node.id, node.kind, claim.quote, claim.id FROM quote_words "  # noqa: S608 - our own words
+            "SELECT node.id, node.kind, claim.quote, claim.id, bm25(quote_words), node.label, "  # noqa: S608 - our own words
+            "claim.version, claim.start, claim.iri FROM quote_words "
             "JOIN claim ON claim.id = quote_words.rowid JOIN node ON node.id = claim.subject "
-            f"WHERE quote_words MATCH ? AND claim.live {self._within} "
-            "ORDER BY bm25(quote_words), node.label, claim.version, claim.start, claim.iri",
-            (expression, *self._bound),
+            f"WHERE quote_words MATCH ? AND claim.live {self._within} LIMIT ?",
+            (expression, *self._bound, _MOST_QUOTES + 1),
         )
-        for number, kind, quote, claim in rows:
+        self.at_least = self.at_least or len(rows) > _MOST_QUOTES
+        rows = rows[:_MOST_QUOTES]
+        rows.sort(key=lambda row: row[4:])
+        for number, kind, quote, claim, *_ in rows:
             self._add(number, kind, "quote", quote, claim)
 
     def page(self, kinds: Sequence[str], *, limit: int, offset: int) -> SearchPage:
@@ -171,6 +190,7 @@ class _Found:
             tuple(self._hit(nodes[number], *self.hits[number]) for number in shown),
             len(wanted),
             dict(sorted(counts.items())),
+            self.at_least,
         )
 
     def _add(self, number: int, kind: str, why: str, matched: str, claim: int | None) -> None:

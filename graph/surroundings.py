@@ -64,52 +64,65 @@ def find_neighbourhood(
     condition = _narrowed(database, relations)
     distance = {center: 0}
     frontier = [center]
-    hidden: dict[int, int] = {}
-    around: dict[int, list[EdgeRow]] = {}
     for step in range(1, depth + 1):
-        reached: dict[int, list[int]] = {}
-        for number in frontier:
-            around[number] = _around(database, number, condition)
-            for source, _, target in around[number]:
-                other = target if source == number else source
-                if other not in distance:
-                    reached.setdefault(other, []).append(number)
+        reached = {
+            other
+            for number in frontier
+            for other in _around(database, number, condition, limit)
+            if other not in distance
+        }
         nodes = database.nodes(reached)
         order = sorted(nodes, key=lambda n: (not nodes[n].described, nodes[n].label, nodes[n].iri))
-        room = max(limit - len(distance), 0)
-        for number in order[room:]:
-            for neighbour in set(reached[number]):
-                hidden[neighbour] = hidden.get(neighbour, 0) + 1
-        frontier = order[:room]
+        frontier = order[: max(limit - len(distance), 0)]
         distance.update((number, step) for number in frontier)
-    for number in frontier:
-        around[number] = _around(database, number, condition)
-    shown = {
-        row for rows in around.values() for row in rows if row[0] in distance and row[2] in distance
-    }
+    return _written_out(database, center, distance, condition)
+
+
+def _around(database: ReadDatabase, number: int, condition: str, limit: int) -> set[int]:
+    """Return the neighbours of a node, at most so many in each direction."""
+    rows = database.rows(
+        f"SELECT target FROM edge WHERE source = ? {condition} LIMIT ?",  # noqa: S608 - our own words and numbers
+        (number, limit),
+    )
+    rows += database.rows(
+        f"SELECT source FROM edge WHERE target = ? {condition} LIMIT ?",  # noqa: S608 - our own words and numbers
+        (number, limit),
+    )
+    return {other for (other,) in rows}
+
+
+def _written_out(
+    database: ReadDatabase, center: int, distance: dict[int, int], condition: str
+) -> Neighbourhood:
     nodes = database.nodes(distance)
-    edges = database.edges(shown, quotes=False)
+    rows = [
+        _edge_row(row)
+        for row in database.rows_for(
+            "SELECT source, relation, target FROM edge "  # noqa: S608 - our own words and numbers
+            f"WHERE source IN (SELECT value FROM json_each(?)) {condition}",
+            distance,
+        )
+        if row[2] in distance
+    ]
+    edges = database.edges(rows, quotes=False)
     edges.sort(key=lambda edge: (edge.source.iri, edge.relation, edge.target.iri))
+    degrees = database.rows_for(
+        "SELECT node, SUM(count) FROM degree AS edge "  # noqa: S608 - our own words and numbers
+        f"WHERE node IN (SELECT value FROM json_each(?)) {condition} GROUP BY node",
+        distance,
+    )
+    hidden = dict(degrees)
+    for source, _, target in rows:
+        hidden[source] -= 1
+        hidden[target] -= 1
     ordered = sorted(distance, key=lambda n: (distance[n], nodes[n].label, nodes[n].iri))
     return Neighbourhood(
         nodes[center].iri,
         tuple(nodes[number] for number in ordered),
         tuple(edges),
         {nodes[number].iri: distance[number] for number in ordered},
-        {nodes[number].iri: hidden[number] for number in ordered if number in hidden},
+        {nodes[number].iri: hidden[number] for number in ordered if hidden.get(number)},
     )
-
-
-def _around(database: ReadDatabase, number: int, condition: str) -> list[EdgeRow]:
-    rows = [
-        row
-        for end in ("source", "target")
-        for row in database.rows(
-            f"SELECT source, relation, target FROM edge WHERE {end} = ? {condition}",  # noqa: S608 - our own words and numbers
-            (number,),
-        )
-    ]
-    return list(map(_edge_row, rows))
 
 
 def _narrowed(database: ReadDatabase, relations: Sequence[str]) -> str:
