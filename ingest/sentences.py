@@ -12,6 +12,10 @@ from ingest.profile import Profile
 
 __all__ = ["Sentence", "split_sentences"]
 
+SENTENCE_LIMIT: Final = 2500
+"""The longest sentence, in code points; a longer one is cut at a blank, so that no rule that looks
+back and forth within a sentence can take long."""
+
 _STOP = re.compile(
     r"(?P<mark>[.!?]+[)\]\"'\u201d\u2019]*)"
     r"(?:[ \t\u00a0]+(?=[\"'\u201c\u2018(\[*\u2022-]*(?P<next>\w))"
@@ -87,9 +91,9 @@ def _pieces(
     start = stretch.start
     for stop in _STOP.finditer(text, stretch.start, stretch.end):
         if _ends_sentence(text, start, stop, words):
-            yield from _stripped(text, start, stop.end("mark"))
+            yield from _cut(text, start, stop.end("mark"))
             start = stop.end("mark")
-    yield from _stripped(text, start, stretch.end)
+    yield from _cut(text, start, stretch.end)
 
 
 def _ends_sentence(
@@ -115,6 +119,16 @@ def _ends_sentence(
 def _is_number_only(text: str, start: int, end: int) -> bool:
     """Return whether nothing but a list number ("1.") stands before a full stop."""
     return end - start <= _LONGEST_WORD and not any(c.isalpha() for c in text[start:end])
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield a sentence whole, or in pieces if it is longer than any writer's."""
+    while end - start > SENTENCE_LIMIT:
+        stop = text.rfind(" ", start, start + SENTENCE_LIMIT)
+        stop = start + SENTENCE_LIMIT if stop <= start else stop
+        yield from _stripped(text, start, stop)
+        start = stop
+    yield from _stripped(text, start, end)
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

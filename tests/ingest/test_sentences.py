@@ -5,7 +5,7 @@ import pytest
 from ingest.document import SourceDocument
 from ingest.layout import read_layout
 from ingest.profile_files import choose_profile
-from ingest.sentences import Sentence, split_sentences
+from ingest.sentences import SENTENCE_LIMIT, Sentence, split_sentences
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
@@ -57,6 +57,17 @@ def test_sentences_quote_the_text_and_name_their_section() -> None:
         Sentence(21, 32, "duties", "Keeps logs."),
         Sentence(48, 63, "qualifications", "A boat license."),
     )
+
+
+def test_endless_sentence_is_cut_at_blanks() -> None:
+    """What goes on longer than any sentence comes in pieces, none of them broken in a word."""
+    text = f"DUTIES\n{'guides ships ' * 500}\n"
+    pieces = sentences_of(text)
+    assert len(pieces) == 3
+    assert all(len(piece.text) <= SENTENCE_LIMIT for piece in pieces)
+    assert " ".join(piece.text for piece in pieces) == ("guides ships " * 500).strip()
+    unbroken = sentences_of(f"DUTIES\n{'a' * 6000}\n")
+    assert [len(piece.text) for piece in unbroken] == [SENTENCE_LIMIT, SENTENCE_LIMIT, 1000]
 
 
 def test_labels_values_notes_and_furniture_hold_no_sentence() -> None:
