@@ -186,7 +186,7 @@ def _outside_nearby(reading: Reading, partner: Partner) -> bool:
 
 def _defined(reading: Reading, acronym: str) -> Reference | None:
     """Return the unit or post that an acronym of this text stands for."""
-    if acronym in reading.profile.employer:
+    if acronym in reading.employer:
         return _employer(reading)
     for run in reading.runs:
         if run.acronym == acronym and run.kind in {"unit", "post", "team"}:
@@ -216,13 +216,8 @@ def _unit_behind(reading: Reading, partner: Partner) -> Reference | None:
 
 
 def _employer(reading: Reading) -> Reference:
-    names = reading.profile.employer
-    acronym = next((n for n in names if n.isupper()), None)
-    if names:
-        return Reference("unit", names[0], acronym=acronym, root=True)
-    label = next((v for v in reading.layout.labels if v.name == "employer"), None)
-    name = reading.text[label.start : label.end].strip() if label else ""
-    return Reference("unit", name, root=True)
+    acronym = next((name for name in reading.employer if name.isupper()), None)
+    return Reference("unit", reading.employer[0], acronym=acronym, root=True)
 
 
 def _whole(reading: Reading, partner: Partner) -> bool:

@@ -79,7 +79,7 @@ def judge(
     item.closed = (
         piece.run_kind is not None
         or words.is_no_name(piece.text)
-        or piece.acronym in reading.profile.employer
+        or piece.acronym in reading.employer
         or piece.text in ours
         or _DEGREE.search(text, sentence.start, piece.start) is not None
     )
@@ -96,7 +96,7 @@ def judge(
     if _is_outside(reading, piece, words):
         item.settle("agency", "outside-body", 0.9)
     elif head is not None and not words.is_place(name):
-        if head != "agency" or not _is_own(reading, piece):
+        if head != "agency" or not _is_own(reading, piece, words):
             item.settle(head, "head", 0.95)
     elif item.noun_kind is not None:
         _by_noun(item, item.noun_kind, short=short)
@@ -153,7 +153,7 @@ def _is_outside(reading: Reading, piece: Piece, words: TopicWords) -> bool:
     return classify(piece.text, lexicon_of(reading.profile)) in {"unit", "post"}
 
 
-def _is_own(reading: Reading, piece: Piece) -> bool:
+def _is_own(reading: Reading, piece: Piece, words: TopicWords) -> bool:
     """Return whether a body is the employer itself or a part of it, not an outside one."""
     if piece.prefix:
         return True
@@ -163,7 +163,8 @@ def _is_own(reading: Reading, piece: Piece) -> bool:
             theirs = fold(reading.text[label.start : label.end])
             if theirs and (theirs <= mine or mine <= theirs):
                 return True
-    return any(fold(name) <= mine for name in reading.profile.employer if fold(name))
+    employer = (name for name in reading.employer if not words.is_place(name))
+    return any(fold(name) <= mine for name in employer)
 
 
 def _by_noun(item: Judged, kind: str, *, short: bool) -> None:

@@ -61,7 +61,9 @@ def is_acronym(text: str) -> bool:
 def find_pieces(reading: Reading) -> tuple[Piece, ...]:
     """Return the names of a reading, cut where "and" joins two, in text order."""
     words = topic_words(reading.profile)
-    employer = sorted(reading.profile.employer, key=lambda n: (-len(n), n))
+    employer = sorted(
+        (name for name in reading.employer if not words.is_place(name)), key=lambda n: (-len(n), n)
+    )
     defined = {definition.start for definition in reading.acronyms.definitions}
     pieces: list[Piece] = []
     skip_until = -1

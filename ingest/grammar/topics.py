@@ -184,7 +184,7 @@ def _defined_in_lower_case(reading: Reading, words: TopicWords) -> Iterator[Topi
         if kind not in {"program", "system"} or sentence is None or is_idle(reading, sentence):
             continue
         before = text[max(0, definition.start - _OWNER_BEFORE) : definition.start].rstrip()
-        owner = next((e for e in reading.profile.employer if before.endswith(e)), None)
+        owner = next((e for e in reading.employer if before.endswith(e)), None)
         yield Topic(
             str(kind),
             _tidy(name),
