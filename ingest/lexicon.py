@@ -39,6 +39,8 @@ class Lexicon:
         hiring_words: Words of a sentence about applying, not about the post.
         no_units: Phrases that end like a unit's name and name none.
         not_persons: Nouns that end like one for a person: "center".
+        no_directors: Nouns that direct nobody: laws, plans, places.
+        intervals: How often a report is due: "monthly".
         whole_titles: Titles that need no unit behind them.
         line_holders: Nouns for the described post or its holder.
         reported_matters: What is reported to somebody who is no supervisor for it.
@@ -86,7 +88,9 @@ class Lexicon:
     determiners: frozenset[str]
     name_ends: frozenset[str]
     clause_ends: frozenset[str]
+    intervals: frozenset[str]
     whole_titles: frozenset[str]
+    no_directors: frozenset[str]
     line_holders: frozenset[str]
     working_verbs: frozenset[str]
     hiring_words: frozenset[str]
@@ -163,6 +167,9 @@ def lexicon_of(profile: Profile) -> Lexicon:
         hiring_words=frozenset(profile.words("hiring_words")),
         no_units=frozenset(profile.words("no_units")),
         not_persons=frozenset(profile.words("not_persons")),
+        no_directors=frozenset(profile.words("no_directors"))
+        | _both_numbers(profile.words("unit_heads")),
+        intervals=frozenset(profile.words("intervals")),
         whole_titles=frozenset(profile.words("whole_titles")),
         line_holders=frozenset(profile.words("line_holders")),
         reported_matters=frozenset(profile.words("reported_matters")),

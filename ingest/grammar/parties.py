@@ -69,7 +69,7 @@ def _list_from(window: Window, first: Party, at: int) -> Parties:
             parties[-1], at = _with_people(window, parties[-1], behind)
             continue
         found = _item(window, _members(window, behind))
-        if found is None or not (found[0].certain or _is_staff(window, found[0], link)):
+        if found is None or not _belongs(window, *found, link):
             break
         party, at = found
         pending.append(party)
@@ -142,10 +142,15 @@ def _is_alternative(window: Window, index: int) -> bool:
     return token is not None and token.lower in {"or", "and/or"}
 
 
-def _is_staff(window: Window, party: Party, link: str) -> bool:
-    """Return whether an alternative names people without a title: "or other staff"."""
-    last = party.name.lower().split()[-1]
-    return link == "or" and party.kind == "post" and last in window.lexicon.people_words
+def _belongs(window: Window, party: Party, behind: int, link: str) -> bool:
+    """Return whether a party is one of the list: a known one, or "or other staff", "and the X,"."""
+    if party.certain:
+        return True
+    if party.kind != "post" or link == ",":
+        return False
+    if link == "or" and party.name.lower().split()[-1] in window.lexicon.people_words:
+        return True
+    return party.determined and not window.next_word(behind)
 
 
 def _members(window: Window, index: int) -> int:

@@ -22,6 +22,7 @@ _OTHERS: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _AUXILIARIES: Final = frozenset(
     {"will", "shall", "may", "must", "it", "he", "she", "you", "also", "is"}
 )
+_PLAIN: Final = frozenset({"under", "label", "direction"})
 _RULES: Final = {
     "under": ("supervision/under-direction-of", 0.97),
     "possessive": ("supervision/under-ones-direction", 0.9),
@@ -34,7 +35,7 @@ _RULES: Final = {
 }
 _LOOK_BACK: Final = 300
 _SHORT_VALUE: Final = 100
-_UNCERTAIN: Final = 0.6
+_UNKNOWN: Final = {"post": 0.75, "unit": 0.6}
 _MID_SENTENCE: Final = 0.82
 
 
@@ -150,13 +151,13 @@ def _found_lines(
     for party in found.parties:
         if _is_self(reading, party):
             continue
-        if not party.certain and group not in {"under", "label", "direction"}:
+        if not party.certain and not (group in _PLAIN or party.determined):
             continue
-        sure = min(confidence, doubt) if party.certain else _UNCERTAIN
+        known = confidence if party.certain else _UNKNOWN[party.kind]
         yield _Line(
             party,
             rule,
-            sure,
+            min(known, doubt),
             level,
             found.joined_by,
             found.or_designee,
@@ -200,7 +201,7 @@ def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | 
         return None if noun else 0.9
     if last in {"and", "or"}:
         return 0.95
-    if last in lexicon.line_holders or last.endswith("ly"):
+    if last in lexicon.line_holders or (last.endswith("ly") and last not in lexicon.intervals):
         return 0.95
     if last in lexicon.title_words and not last.endswith("s"):
         return 0.9

@@ -72,28 +72,33 @@ def _head_of_title(window: Window, index: int) -> int | None:
 
 
 def _unknown_post(window: Window, index: int) -> tuple[Party, int] | None:
-    """Return a capitalised name, or a lower-case noun for a person, without a known head."""
+    """Return a capitalised name, or a lower-case noun behind an article, without a known head.
+
+    Whoever a text says is in charge is a post or a unit, known or not ("the harbor pilot"), unless
+    the noun is one for a rule, a place or a plan.
+    """
     first = window.tokens[index]
     run = window.runs.get(first.start)
     if run is not None:
         behind = window.behind(run.full_end, index)
-        name = run.name
-        if len(name) < _SHORTEST_NAME or first.text[0].isdigit():
+        if len(run.name) < _SHORTEST_NAME or first.text[0].isdigit():
             return None
-        return Party("unit", name, None, run.acronym, run.start, run.end, certain=False), behind
-    last: int | None = None
-    for at in range(index, min(index + LONGEST_FIELD, len(window.tokens))):
-        token = window.tokens[at]
-        if (
-            not token.is_word
-            or token.lower in window.lexicon.name_ends
-            or token.start in window.runs
-        ):
+        kind = "unit" if " " in run.name or run.name.isupper() else "post"
+        party = Party(kind, run.name, None, run.acronym, run.start, run.end, certain=False)
+        return party, behind
+    at = index
+    while (token := window.at(at)) is not None and at - index < LONGEST_FIELD:
+        if not token.is_word or token.lower in window.lexicon.name_ends:
             break
-        if window.lexicon.is_person(token.lower) or token.lower in window.lexicon.people_words:
-            last = at
-    if last is None:
+        if token.start in window.runs or (at > index and window.verb_at(at)):
+            break
+        at += 1
+    if at == index or window.tokens[at - 1].lower in window.lexicon.no_directors:
         return None
-    name = window.words(first.start, window.tokens[last].end)
-    party = Party("post", name, None, None, first.start, window.tokens[last].end, certain=False)
-    return party, last + 1
+    if index == 0 or window.tokens[index - 1].lower not in window.lexicon.determiners:
+        last = window.tokens[at - 1].lower
+        if not (window.lexicon.is_person(last) or last in window.lexicon.people_words):
+            return None
+    end = window.tokens[at - 1].end
+    name = window.words(first.start, end)
+    return Party("post", name, None, None, first.start, end, certain=False), at
