@@ -1,5 +1,8 @@
 """The two ways of asking, and the answer: panes of the query page."""
 
+import os
+from typing import Final
+
 import streamlit as st
 
 from dashboard.components import canvas, editor, grid
@@ -23,10 +26,11 @@ from graph.errors import NotFoundError, QueryError
 from graph.query import Question, saved_questions
 from graph.reader import GraphReader
 
-__all__ = ["ROWS", "SECONDS", "answer_pane", "ask_question", "ask_sparql"]
+__all__ = ["ROWS", "SECONDS", "SECONDS_VARIABLE", "answer_pane", "ask_question", "ask_sparql"]
 
-SECONDS = 30.0
-ROWS = 10_000
+SECONDS_VARIABLE: Final = "ORGGRAPH_QUERY_SECONDS"
+SECONDS: Final = float(os.environ.get(SECONDS_VARIABLE, "30"))
+ROWS: Final = 10_000
 
 
 def ask_question(reader: GraphReader) -> Table | None:

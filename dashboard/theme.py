@@ -59,7 +59,7 @@ _LIGHT: Final[dict[str, object]] = {
     "theme.light.primaryColor": "#005f94",
     "theme.light.backgroundColor": "#ffffff",
     "theme.light.secondaryBackgroundColor": "#f2f5f8",
-    "theme.light.textColor": "#1b2733",
+    "theme.light.textColor": "#0c151e",
     "theme.light.linkColor": "#005f94",
     "theme.light.borderColor": "#d5dde5",
     "theme.light.codeBackgroundColor": "#f2f5f8",

@@ -1,6 +1,8 @@
 """A browser and a server for the tests of the pages."""
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,7 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -43,11 +45,21 @@ class Visit:
         self.page.goto(self.base + path)
         self.ready()
 
-    def ready(self, selector: str = "[data-ready=true]") -> Locator:
+    def ready(
+        self,
+        selector: str = "[data-ready=true]",
+        state: Literal["attached", "visible"] = "visible",
+    ) -> Locator:
         """Return the first element of a selector once it is there."""
         found = self.page.locator(selector).first
-        found.wait_for(timeout=PATIENCE_MS)
+        found.wait_for(state=state, timeout=PATIENCE_MS)
         return found
+
+    def settled(self) -> None:
+        """Wait until the script of the page has run to its end."""
+        running = self.page.get_by_test_id("stStatusWidget")
+        running.wait_for(state="detached", timeout=PATIENCE_MS)
+        self.page.locator("[data-stale=true]").first.wait_for(state="detached", timeout=PATIENCE_MS)
 
     def script_ran(self) -> bool:
         """Return whether any payload ran."""
@@ -111,6 +123,38 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.communicate(timeout=20)
 
 
+def serving(folder: Path) -> Iterator[str]:
+    """Yield the address of a dashboard that shows the graph in a folder, then stop it."""
+    port = free_port()
+    command = [sys.executable, "-m", "orggraph", "dashboard", "--graph", str(folder)]
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--no-browser"],
+        cwd=ROOT,
+        env={**os.environ, "ORGGRAPH_QUERY_SECONDS": "4"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    base = f"http://localhost:{port}"
+    wait_until_up(base, process)
+    yield base
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert b"Traceback" not in errors
+
+
+@pytest.fixture(scope="session")
+def real_server(built_graph: Path) -> Iterator[str]:
+    """Yield the address of a dashboard that shows the five descriptions."""
+    yield from serving(built_graph)
+
+
+@pytest.fixture
+def real_visit(browser: Browser, real_server: str) -> Iterator[Visit]:
+    """Yield a fresh visit to the five descriptions; it fails on any problem of the page."""
+    yield from visiting(browser, real_server)
+
+
 @pytest.fixture
 def visit(browser: Browser, small_server: str) -> Iterator[Visit]:
     """Yield a fresh visit to the small organisation; it fails on any problem of the page."""
@@ -118,13 +162,19 @@ def visit(browser: Browser, small_server: str) -> Iterator[Visit]:
 
 
 def visiting(
-    browser: Browser, base: str, *, scheme: str = "light", width: int = 1280
+    browser: Browser,
+    base: str,
+    *,
+    scheme: str = "light",
+    width: int = 1280,
+    bypass_csp: bool = False,
 ) -> Iterator[Visit]:
     """Yield a visit; afterwards no page error and no request beyond loopback may have happened."""
     context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light",
         viewport={"width": width, "height": 900},
         accept_downloads=True,
+        bypass_csp=bypass_csp,
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
