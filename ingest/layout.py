@@ -93,17 +93,22 @@ def _without_repeats(
             and not text[previous.end : label.start].strip()
             and _is_same(text, previous, label)
         ):
-            quote = text[previous.start : label.end]
+            first = _heading_start(previous)
+            quote = text[first : label.end]
             message = f"the heading {text[label.start : label.end].strip()!r} stands twice"
-            findings.append(Finding("repeated_heading", message, quote, previous.start, label.end))
+            findings.append(Finding("repeated_heading", message, quote, first, label.end))
             kept[-1] = replace(label, start=previous.start, heading_start=label.start)
         else:
             kept.append(label)
     return tuple(kept), tuple(findings)
 
 
+def _heading_start(label: FoundLabel) -> int:
+    return label.start if label.heading_start is None else label.heading_start
+
+
 def _is_same(text: str, first: FoundLabel, second: FoundLabel) -> bool:
-    headings = text[first.start : first.end], text[second.start : second.end]
+    headings = text[_heading_start(first) : first.end], text[second.start : second.end]
     one_line = "\n" not in text[first.end : second.start]
     return one_line or fold_label(headings[0]) == fold_label(headings[1])
 
@@ -118,8 +123,7 @@ def _sections(text: str, found: Sequence[FoundLabel], start: int, end: int) -> I
         if label.kind == "section":
             stop = borders[index + 1].start if index + 1 < len(borders) else end
             body = _trimmed(text, label.end, stop)
-            heading_start = label.start if label.heading_start is None else label.heading_start
-            heading = text[heading_start : label.end].strip(" \t=*#_")
+            heading = text[_heading_start(label) : label.end].strip(" \t=*#_")
             yield Section(label.name, heading, body.start, body.end)
 
 

@@ -16,7 +16,14 @@ from graph.errors import ProfileError
 from ingest.document import SourceDocument
 from ingest.profile import FIELD_NAMES, Label, Mark, Profile, fold_label
 
-__all__ = ["WORD_FILES", "choose_profile", "load_profile", "load_profiles", "parse_profile"]
+__all__ = [
+    "PAGE_KEYS",
+    "WORD_FILES",
+    "choose_profile",
+    "load_profile",
+    "load_profiles",
+    "parse_profile",
+]
 
 WORD_FILES: Final = ("names", "text", "topics")
 """The files, without their ending, that hold word lists for every profile."""
@@ -24,7 +31,7 @@ WORD_FILES: Final = ("names", "text", "topics")
 _KINDS: Final = ("field", "section", "value", "header", "furniture")
 _ZONES: Final = ("any", "header", "body", "footer")
 _COLONS: Final = ("required", "optional", "none")
-_PAGE_KEYS: Final = frozenset(
+PAGE_KEYS: Final = frozenset(
     {
         "furniture",
         "residue",
@@ -106,7 +113,7 @@ def parse_profile(
             if not folded or by_spelling.setdefault(folded, label) is not label:
                 reader.fail(f"label spelling {spelling!r} is empty or belongs to two labels")
     page = reader.of(reader.data.get("page", {}))
-    page.allow(_PAGE_KEYS)
+    page.allow(PAGE_KEYS)
     lists = dict(base)
     for key, values in reader.of(reader.data.get("words", {})).string_lists().items():
         lists[key] = lists.get(key, ()) + tuple(v for v in values if v not in lists.get(key, ()))

@@ -1,11 +1,20 @@
 """Profile files: what a profile says, and how mistakes in one are told."""
 
+from pathlib import Path
+
 import pytest
 
 from graph.errors import ProfileError
 from ingest.document import SourceDocument
+from ingest.extraction import extract
 from ingest.profile import fold_label
-from ingest.profile_files import choose_profile, load_profile, load_profiles, parse_profile
+from ingest.profile_files import (
+    PAGE_KEYS,
+    choose_profile,
+    load_profile,
+    load_profiles,
+    parse_profile,
+)
 
 SMALL = """
 name = "port"
@@ -115,3 +124,20 @@ def test_missing_profile_says_where_to_add_it() -> None:
     """Asking for a profile that is not there names the file to write."""
     with pytest.raises(ProfileError, match=r"add ingest/profiles/nowhere\.toml"):
         load_profile("nowhere")
+
+
+def test_profile_of_the_documentation() -> None:
+    """The example in the documentation is a whole profile, and lists every key there is."""
+    page = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text("utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    profile = parse_profile(example, "harbor.toml")
+    text = (
+        "Port of Example - page 1\nVacancy: Pier Master\nCrew chief: Harbor Master\n"
+        "DUTIES ON BOARD\nKeeps the pier.\nApply at the gate.\n"
+    )
+    document = SourceDocument("x", 1, text, "0" * 64, "utf-8", 0, len(text))
+    read = extract(document, profile)
+    assert [(s.name, s.heading) for s in read.sections] == [("duties", "DUTIES ON BOARD")]
+    assert [duty.text for duty in read.duties] == ["Keeps the pier."]
+    keys = {key for key in PAGE_KEYS if f"`{key}`" not in page}
+    assert keys == set()
