@@ -20,7 +20,16 @@ from orggraph.cli.program import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 # these set up a machine, run for long or wait for a person; other tests run what they do
-NOT_RUN = ("make ", "git clone", "cd ", "source ", "orggraph dashboard", "orggraph evaluate")
+NOT_RUN = (
+    "make ",
+    "git clone",
+    "cd ",
+    "curl ",
+    "source ",
+    "orggraph dashboard",
+    "orggraph evaluate",
+    "orggraph serve",
+)
 
 
 def blocks(language: str) -> Iterator[tuple[str, str]]:
