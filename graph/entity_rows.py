@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
-from graph.folding import fold, fold_loosely
+from graph.folding import fold, without_small_words
 from graph.store.interface import Literal, Object
 from graph.vocabulary import (
     CLASSES_OF_KIND,
@@ -149,9 +149,10 @@ class EntityRows:
             yield "property", (number, "type", local_name(iri), "", iri)
         if not current:
             return
-        yield "node_words", (number, label, " ; ".join(text for _, text in names[1:]))
-        for how, text in names:
-            yield "name", (fold(text), fold_loosely(text), number, text, how)
+        folded = [fold(text) for _, text in names]
+        yield "node_words", (number, folded[0], " ".join(folded[1:]))
+        for (how, text), name in zip(names, folded, strict=True):
+            yield "name", (name, without_small_words(name), number, text, how)
         for name, value in properties:
             if name not in _NOT_PROPERTIES:
                 yield "property", (number, local_name(name), *_property(value))

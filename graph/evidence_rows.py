@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from graph.entity_rows import EntityRows, Row, local_name
+from graph.folding import fold
 from graph.store.interface import Literal, Object
 from graph.vocabulary import Dct, Oa, Osg, Prov, Rdf, Rdfs
 
@@ -54,6 +55,7 @@ class EvidenceRows:
         types = {str(value) for name, value in properties if name == _TYPE}
         if _CLAIM in types:
             yield self._claim(subject, values, properties)
+            yield "quote_words", (self._claims, fold(_text(values, _EXACT)))
         elif _DUTY in types:
             yield self._duty(graph, subject, values)
         elif _MENTION in types:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["fold", "fold_loosely", "singulars", "words_of"]
+__all__ = ["fold", "fold_loosely", "singulars", "without_small_words", "words_of"]
 
 _APOSTROPHES: Final = re.compile("['\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _NO_LETTER: Final = re.compile(r"[\W_]+")
@@ -18,8 +18,11 @@ def fold(text: str) -> str:
     'director student well being and achievement'
     """
     text = _APOSTROPHES.sub("", text).replace("&", " and ")
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    if text.isascii():
+        letters = text.lower()
+    else:
+        letters = unicodedata.normalize("NFKD", text.casefold())
+        letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _NO_LETTER.sub(" ", letters).strip()
 
 
@@ -29,7 +32,16 @@ def fold_loosely(text: str) -> str:
     >>> fold_loosely("director of the Division of Pupil Services")
     'director division pupil services'
     """
-    return " ".join(word for word in fold(text).split() if word not in _SMALL_WORDS)
+    return without_small_words(fold(text))
+
+
+def without_small_words(folded: str) -> str:
+    """Return a folded name without its small words.
+
+    >>> without_small_words("office of the chief")
+    'office chief'
+    """
+    return " ".join(word for word in folded.split() if word not in _SMALL_WORDS)
 
 
 def singulars(folded: str) -> tuple[str, ...]:

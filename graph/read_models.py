@@ -47,6 +47,10 @@ _COUNTS_BY_NAME: Final = {
     "JOIN relation ON relation.id = edge.relation GROUP BY relation.name",
     "findings": "SELECT kind, COUNT(*) FROM finding GROUP BY kind",
 }
+_COLUMNS: Final = {
+    "node_words": "(rowid, label, names)",
+    "quote_words": "(rowid, quote)",
+}
 _BATCH: Final = 2_000
 
 
@@ -126,7 +130,6 @@ def _fill(database: sqlite3.Connection, subjects: Iterable[SubjectOfGraph]) -> C
     database.execute(
         "UPDATE finding SET version = NULL WHERE version NOT IN (SELECT id FROM version)"
     )
-    database.execute("INSERT INTO quote_words (quote_words) VALUES ('rebuild')")
     _write_near_words(database)
     _write_steps(database, entities)
     _write_touches(database, entities)
@@ -213,7 +216,7 @@ class _Tables:
         rows = self._waiting[table]
         if not rows:
             return
-        columns = "(rowid, label, names)" if table == "node_words" else ""
+        columns = _COLUMNS.get(table, "")
         places = ", ".join("?" * len(rows[0]))
         # The name of the table is one of our own; no text of a document comes here.
         self._database.executemany(

@@ -142,12 +142,11 @@ CREATE TABLE finding (
     "end" INTEGER NOT NULL
 );
 
+-- Words are folded before they come here, as those of a search are.
 CREATE VIRTUAL TABLE node_words USING fts5(
-    label, names, content='', tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+    label, names, content='', tokenize="unicode61", prefix='2 3'
 );
-CREATE VIRTUAL TABLE quote_words USING fts5(
-    quote, content='claim', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
-);
+CREATE VIRTUAL TABLE quote_words USING fts5(quote, content='', tokenize="unicode61");
 
 -- Words of names and what is left of each after one letter is taken away: two words that are one
 -- typing error apart share an entry.

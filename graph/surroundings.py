@@ -10,6 +10,7 @@ from graph.read_database import EdgeRow, ReadDatabase
 __all__ = ["find_neighbourhood", "iter_edges", "list_edges"]
 
 _MANY: Final = 500
+_MOST_NEIGHBOURS: Final = 2_000
 
 
 def list_edges(
@@ -68,7 +69,7 @@ def find_neighbourhood(
         reached = {
             other
             for number in frontier
-            for other in _around(database, number, condition, limit)
+            for other in _around(database, number, condition)
             if other not in distance
         }
         nodes = database.nodes(reached)
@@ -78,15 +79,15 @@ def find_neighbourhood(
     return _written_out(database, center, distance, condition)
 
 
-def _around(database: ReadDatabase, number: int, condition: str, limit: int) -> set[int]:
-    """Return the neighbours of a node, at most so many in each direction."""
+def _around(database: ReadDatabase, number: int, condition: str) -> set[int]:
+    """Return the neighbours of a node; of one that has thousands, some in each direction."""
     rows = database.rows(
         f"SELECT target FROM edge WHERE source = ? {condition} LIMIT ?",  # noqa: S608 - our own words and numbers
-        (number, limit),
+        (number, _MOST_NEIGHBOURS),
     )
     rows += database.rows(
         f"SELECT source FROM edge WHERE target = ? {condition} LIMIT ?",  # noqa: S608 - our own words and numbers
-        (number, limit),
+        (number, _MOST_NEIGHBOURS),
     )
     return {other for (other,) in rows}
 

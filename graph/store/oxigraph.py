@@ -122,6 +122,17 @@ class OxigraphStore:
 
     def iter_subjects(self, named_graph: str | None = None) -> Iterator[SubjectGroup]:
         """Yield the subjects of one graph, each once, in the order of the store's index."""
+        if self._folder is None:
+            # In memory, quads stand in the order in which they came.
+            groups: dict[str, list[tuple[str, Object]]] = {}
+            for subject, properties in self._iter_runs(named_graph):
+                groups.setdefault(subject, []).extend(properties)
+            yield from ((subject, tuple(group)) for subject, group in groups.items())
+        else:
+            # On disk, the index is ordered by subject.
+            yield from self._iter_runs(named_graph)
+
+    def _iter_runs(self, named_graph: str | None) -> Iterator[SubjectGroup]:
         graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph
         if named_graph is None:
             graph = pyoxigraph.DefaultGraph()
@@ -129,7 +140,6 @@ class OxigraphStore:
             graph = pyoxigraph.NamedNode(named_graph)
         last: str | None = None
         properties: list[tuple[str, Object]] = []
-        # The index is ordered by subject, so that a subject's quads stand together.
         for subject, predicate, value, _ in self.engine.quads_for_pattern(None, None, None, graph):
             name = _iri_of(subject)
             if name != last:

@@ -114,6 +114,15 @@ def test_subjects_of_the_default_graph(store: Store) -> None:
     }
 
 
+def test_a_subject_comes_once_in_whatever_order_it_was_loaded(empty: Store, tmp_path: Path) -> None:
+    """Quads of two subjects that were loaded in turns are grouped by subject."""
+    for number in range(5):
+        for name in (_A, _B):
+            empty.load(_file(tmp_path, f'<{name}> <{_LABEL}> "{number}" .\n'))
+    found = [(subject, len(properties)) for subject, properties in empty.iter_subjects()]
+    assert sorted(found) == [(_A, 5), (_B, 5)]
+
+
 def test_subjects_of_a_named_graph(store: Store) -> None:
     """A named graph has its own subjects; a language is kept."""
     assert store.named_graphs() == (_GRAPH,)
