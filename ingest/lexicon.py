@@ -41,6 +41,7 @@ class Lexicon:
         not_persons: Nouns that end like one for a person: "center".
         no_directors: Nouns that direct nobody: laws, plans, places.
         intervals: How often a report is due: "monthly".
+        ranks: Titles that may stand before another noun: "lead pilot".
         whole_titles: Titles that need no unit behind them.
         line_holders: Nouns for the described post or its holder.
         reported_matters: What is reported to somebody who is no supervisor for it.
@@ -89,6 +90,7 @@ class Lexicon:
     name_ends: frozenset[str]
     clause_ends: frozenset[str]
     intervals: frozenset[str]
+    ranks: frozenset[str]
     whole_titles: frozenset[str]
     no_directors: frozenset[str]
     line_holders: frozenset[str]
@@ -170,6 +172,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         no_directors=frozenset(profile.words("no_directors"))
         | _both_numbers(profile.words("unit_heads")),
         intervals=frozenset(profile.words("intervals")),
+        ranks=frozenset(profile.words("ranks")),
         whole_titles=frozenset(profile.words("whole_titles")),
         line_holders=frozenset(profile.words("line_holders")),
         reported_matters=frozenset(profile.words("reported_matters")),

@@ -10,6 +10,8 @@ __all__ = ["Led", "ends_name", "read_led"]
 
 _LONGEST_NAME: Final = 9
 _LONGEST_COMPLEMENT: Final = 12
+_COMPLEMENTS: Final = frozenset({"in", "responsible", "that", "who", "within", "of"})
+_KEPT: Final = frozenset({"assigned", "designated", "appropriate"})
 _NUMBER: Final = re.compile(r"[\d,.]+\Z")
 
 
@@ -86,29 +88,8 @@ def _unit(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
 
 def _noun(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None:
     """Return the noun phrase that begins at an index."""
-    head: int | None = None
-    at = index
-    while (token := window.at(at)) is not None and at - index < _LONGEST_NAME:
-        if not token.is_word and token.text != "&":
-            break
-        if token.lower in window.lexicon.name_ends and not _joins_modifiers(window, at):
-            break
-        if (
-            head is not None
-            and token.lower in window.lexicon.third_person
-            and not _is_people(window, token.lower)
-        ):
-            break
-        if (
-            head is not None
-            and token.lower.endswith("ing")
-            and token.lower in window.lexicon.verb_forms
-        ):
-            break
-        if _is_people(window, token.lower):
-            head = at
-        at += 1
-    if head is None:
+    head, at = _head_of_people(window, index)
+    if head is None or _is_modifier(window, head):
         return _field(window, index, at, fields=fields)
     start, end = window.tokens[index].start, window.tokens[head].end
     word = window.tokens[head].lower
@@ -120,6 +101,43 @@ def _noun(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
         behind = _complement(window, behind)
         end = window.tokens[behind - 1].end
     return Led(kind, window.words(start, end), None, start, end), behind
+
+
+def _head_of_people(window: Window, index: int) -> tuple[int | None, int]:
+    """Return the last noun for people of a phrase, if any, and where the phrase ends."""
+    head: int | None = None
+    at = index
+    while (token := window.at(at)) is not None and at - index < _LONGEST_NAME:
+        if not token.is_word and token.text != "&":
+            break
+        if token.lower in window.lexicon.name_ends and not _joins_modifiers(window, at):
+            break
+        people = _is_people(window, token.lower)
+        if head is not None and not people and (window.verb_at(at) or _is_participle(window, at)):
+            break
+        if people:
+            head = at
+        at += 1
+    return head, at
+
+
+def _is_modifier(window: Window, head: int) -> bool:
+    """Return whether a noun for people only modifies what follows: "staff meetings"."""
+    following = window.at(head + 1)
+    if following is None or not following.is_word or following.lower in window.lexicon.name_ends:
+        return False
+    if window.verb_at(head + 1) or following.lower.endswith("ly"):
+        return False
+    return not _is_participle(window, head + 1) and following.lower not in _COMPLEMENTS
+
+
+def _is_participle(window: Window, index: int) -> bool:
+    """Return whether a participle stands here with its object: "employees counting ships"."""
+    word = window.tokens[index].lower
+    if word.endswith("ed"):
+        return True
+    following = window.at(index + 1)
+    return word.endswith("ing") and following is not None and following.is_word
 
 
 def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, int] | None:
@@ -152,8 +170,8 @@ def _complement(window: Window, index: int) -> int:
     token = window.at(index)
     if token is None:
         return index
-    participle = token.lower.endswith("ing") and token.lower in window.lexicon.verb_forms
-    if not (participle or token.lower in {"in", "responsible", "that", "who", "within", "of"}):
+    participle = token.is_word and token.lower.endswith("ing") and _is_participle(window, index)
+    if not (participle or token.lower in _COMPLEMENTS):
         return index
     at = index + 1
     while (token := window.at(at)) is not None and at - index < _LONGEST_COMPLEMENT:
@@ -212,7 +230,7 @@ def ends_name(window: Window, word: str) -> bool:
 
 def _skip_quantifiers(window: Window, index: int) -> int:
     while (token := window.at(index)) is not None and (
-        token.lower in window.lexicon.determiners
+        (token.lower in window.lexicon.determiners and token.lower not in _KEPT)
         or token.lower in window.lexicon.quantifiers
         or _NUMBER.match(token.text)
         or (token.lower == "to" and index > 0 and window.tokens[index - 1].lower == "up")

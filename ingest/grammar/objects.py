@@ -69,9 +69,10 @@ def _skip_verbs(window: Window, index: int) -> int:
         if token.text in {",", "/"} or token.lower in {"and", "or", "and/or", "&"}:
             at += 1
             continue
-        verb = token.lower in window.lexicon.verb_forms or (
-            at > index and token.lower.endswith("ing")
-        )
+        verb = at > index and token.lower.endswith("ing")
+        verb = verb or token.lower in window.lexicon.verb_forms
+        if token.lower.endswith("ed"):
+            break
         if verb and token.lower not in window.lexicon.led_nouns:
             at += 1
             following = window.at(at)

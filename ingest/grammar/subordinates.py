@@ -88,8 +88,9 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         group = match.lastgroup or "lead"
         if not _is_about_self(reading, sentence, match):
             continue
-        found = read_objects(reading, match.end(), sentence.end, fields=group == "supervise")
-        if group != "supervise":
+        fields = group == "supervise" or (group == "gives" and "supervis" in match[0].lower())
+        found = read_objects(reading, match.end(), sentence.end, fields=fields)
+        if not fields:
             if found and found[0].kind == "field" and group != "reviews":
                 continue
             found = tuple(led for led in found if led.kind != "field")

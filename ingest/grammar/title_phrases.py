@@ -61,6 +61,9 @@ def _head_of_title(window: Window, index: int) -> int | None:
         if _STEP.match(token.text) and at == head + 1:
             head = at
             continue
+        if at == head + 1 and _goes_on(window, head):
+            head = at
+            continue
         is_title = is_title or (at == head + 1 and window.lexicon.is_person(word))
         if token.is_capital != window.tokens[head].is_capital:
             break
@@ -69,6 +72,17 @@ def _head_of_title(window: Window, index: int) -> int | None:
         if is_title:
             head = at
     return head
+
+
+def _goes_on(window: Window, head: int) -> bool:
+    """Return whether the head only ranks the noun behind it: "lead pilot", "head gardener"."""
+    rank, noun = window.tokens[head], window.tokens[head + 1]
+    return (
+        rank.lower in window.lexicon.ranks
+        and rank.is_capital == noun.is_capital
+        and not window.verb_at(head + 1)
+        and noun.lower not in window.lexicon.verb_forms
+    )
 
 
 def _unknown_post(window: Window, index: int) -> tuple[Party, int] | None:

@@ -1,0 +1,152 @@
+"""Whom the described post supervises: the wordings, the names, and what is no line downwards."""
+
+import pytest
+
+from ingest.grammar.subordinates import find_facts
+from tests.ingest.reading_texts import reading_of, summary_reading
+
+
+def led(summary: str) -> list[str]:
+    return [fact.object.name for fact in find_facts(summary_reading(summary))]
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("Supervises clerks and pilots.", ["clerks", "pilots"]),
+        (
+            "Under direction, supervises pilots, and tide services staff.",
+            ["pilots", "tide services staff"],
+        ),
+        ("Supervises, trains, and evaluates temporary workers.", ["temporary workers"]),
+        ("Hires, trains, supervises, and evaluates staff.", ["staff"]),
+        ("Trains and supervises harbor workers.", ["harbor workers"]),
+        (
+            "The manager supervises the Deputy Clerk and two office assistants.",
+            ["Deputy Clerk", "office assistants"],
+        ),
+        ("May direct student aides and parent volunteers.", ["student aides", "parent volunteers"]),
+        (
+            "Directs a staff of professional, technical, and clerical employees.",
+            ["professional, technical, and clerical employees"],
+        ),
+        ("Supervises clerical and technical staff.", ["clerical and technical staff"]),
+        (
+            "Oversees the work of the Division of Tides and the Office of Shoals.",
+            ["Division of Tides", "Office of Shoals"],
+        ),
+        ("Supervises the Tides Unit.", ["Tides Unit"]),
+        (
+            "Leads each day's work of all harbor service personnel in one region.",
+            ["harbor service personnel"],
+        ),
+        ("Has charge of the harbor crew.", ["harbor crew"]),
+        ("Is answerable for the tide report team.", ["tide report team"]),
+        ("Provides supervision to clerks.", ["clerks"]),
+        ("Provides direct oversight and leadership to two harbor clerks.", ["harbor clerks"]),
+        ("Exercises direct supervision over clerical staff.", ["clerical staff"]),
+        ("Exercises general and technical supervision over harbor pilots.", ["harbor pilots"]),
+        ("Responsible for the supervision of harbor clerks.", ["harbor clerks"]),
+        (
+            "Daily oversight of 2 full-time employees and up to 300 tide watchers.",
+            ["full-time employees", "tide watchers"],
+        ),
+        ("Reviews the work of tide clerks.", ["tide clerks"]),
+        ("Supervises employees counting ships.", ["employees counting ships"]),
+        (
+            "Lead the team responsible for ship registration.",
+            ["team responsible for ship registration"],
+        ),
+        ("Supervises the various teams in the office.", ["teams in the office"]),
+        (
+            "Supervises reef counseling, tide care, and shoal learning.",
+            ["reef counseling", "tide care", "shoal learning"],
+        ),
+        ("Manages a team of six tide specialists.", ["team of six tide specialists"]),
+        ("Supervises and coaches clerks, and writes reports.", ["clerks"]),
+        ("Supervises clerks and looks into losses.", ["clerks"]),
+        (
+            "Supervises the divisions of Tides; Shoals; and Reefs.",
+            ["divisions of Tides; Shoals; and Reefs"],
+        ),
+        ("Plans, assigns, and supervises the work of subordinate staff.", ["subordinate staff"]),
+        ("Supervises assigned staff.", ["assigned staff"]),
+        ("Supervises more than 20 clerks.", ["clerks"]),
+        ("Supervises Harbor Pilot Admissions.", ["Harbor Pilot Admissions"]),
+    ],
+)
+def test_who_is_led(summary: str, expected: list[str]) -> None:
+    """Each wording names the people, units and fields that the post supervises."""
+    assert led(summary) == expected
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Under supervision of the pilot, guides ships.",
+        "Exercises no supervision.",
+        "Does not supervise staff.",
+        "Leads programs for repair and cleaning.",
+        "Oversees how losses are made known.",
+        "Directly oversees harbor sports.",
+        "Leads students and staff members.",
+        "Leads his/her department.",
+        "Leads staff meetings.",
+        "Oversees employee benefits.",
+        "Manages personnel files and team building.",
+        "Directs volunteer programs.",
+        "Manages the Department's network.",
+        "Helps the pilot who supervises clerks.",
+        "Ability to supervise staff.",
+        "Works under direction and leads by example.",
+        "Directs questions to staff.",
+        "Under direction of the lead pilot and lead clerk, guides ships.",
+        "Leads discussions with clerks.",
+        "Manages time well.",
+        "Oversees the Real Harbor Management program.",
+    ],
+)
+def test_what_is_no_line_downwards(summary: str) -> None:
+    """Things, abilities, other people's staff and meetings are not whom the post leads."""
+    assert led(summary) == []
+
+
+def test_a_section_of_skills_names_nobody_unless_it_states_a_duty() -> None:
+    """What a holder is able to do is no line; a sentence that begins with the verb is one."""
+    text = (
+        "Title: Harbor Worker\n\nKNOWLEDGE, SKILLS, AND ABILITIES\n"
+        "Skill in leading pilots. Supervises clerks.\n"
+    )
+    assert [fact.object.name for fact in find_facts(reading_of(text))] == ["clerks"]
+
+
+def test_the_same_people_named_twice_are_one_fact() -> None:
+    """Both sentences are evidence of the one fact."""
+    reading = summary_reading("Supervises harbor clerks. Keeps logs. Supervises harbor clerks.")
+    (fact,) = find_facts(reading)
+    assert [evidence.text for evidence in fact.evidence] == ["Supervises harbor clerks"] * 2
+    assert all(reading.text[e.start : e.end] == e.text for e in fact.evidence)
+
+
+@pytest.mark.parametrize(
+    ("summary", "kind"),
+    [
+        ("Supervises the Tides Unit.", "unit"),
+        ("Supervises the harbor crew team.", "team"),
+        ("Supervises clerks.", "post"),
+        ("Supervises staff.", "group"),
+        ("Supervises reef counseling.", "group"),
+    ],
+)
+def test_kinds(summary: str, kind: str) -> None:
+    """Units, teams and posts are told from people without a title and from fields."""
+    assert [fact.object.kind for fact in find_facts(summary_reading(summary))] == [kind]
+
+
+def test_a_label_lists_who_is_led() -> None:
+    """The label "Supervises:" names its people as its value."""
+    text = "Title: Harbor Worker\nSupervises: Harbor clerks and pilots\n\nSUMMARY\nKeeps logs.\n"
+    assert [fact.object.name for fact in find_facts(reading_of(text))] == [
+        "Harbor clerks",
+        "pilots",
+    ]
