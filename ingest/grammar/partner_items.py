@@ -1,5 +1,6 @@
 """Partner items: the items of a list as words, read from behind a cue up to where the list ends."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -100,8 +101,14 @@ def read_items(reading: Reading, start: int, end: int) -> Iterator[Item]:
     """Yield the items of the list that begins at ``start``, up to where it ends."""
     end = min(end, start + _CHARACTER_LIMIT)
     tokens = read_tokens(reading.text, start, end, limit=_TOKEN_LIMIT)
-    pieces = {p.start: p for p in find_pieces(reading) if start <= p.start < end}
+    names = find_pieces(reading)
+    first, last = (bisect_left(names, at, key=_start) for at in (start, end))
+    pieces = {piece.start: piece for piece in names[first:last]}
     yield from _Reader(tokens, pieces, partner_words(reading.profile)).items()
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 class _Reader:

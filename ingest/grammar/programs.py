@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.grammar.collaboration import outside_partners
 from ingest.grammar.topics import topic_mentions
 from ingest.reading import Reading
 from ingest.record import Mention
@@ -14,4 +15,7 @@ _KINDS: Final = frozenset({"program", "law", "system", "event"})
 
 def find_mentions(reading: Reading) -> Iterator[Mention]:
     """Yield a mention for every program, law, system and event, in text order."""
-    yield from topic_mentions(reading, _KINDS)
+    outside = outside_partners(reading)
+    for mention in topic_mentions(reading, _KINDS):
+        if mention.start not in outside:
+            yield mention

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from ingest.grammar.clauses import clause_evidence
+from ingest.grammar.collaboration import outside_partners
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import Topic, find_topics, reference_of
 from ingest.lexicon import verb_forms
@@ -63,11 +64,12 @@ class _Verb:
 def find_facts(reading: Reading) -> Iterator[Fact]:
     """Yield a touches_program fact for every place where a program is named, in text order."""
     verbs = _verbs(reading.profile)
+    outside = outside_partners(reading)
     last: Topic | None = None
     touch = ("", "", 0.0)
     for topic in find_topics(reading):
         sentence = reading.sentence_at(topic.start)
-        if topic.kind != "program" or sentence is None:
+        if topic.kind != "program" or sentence is None or topic.start in outside:
             continue
         if last is None or _PAIR.fullmatch(reading.text, last.end, topic.start) is None:
             touch = _touch(reading, sentence, topic, verbs)
