@@ -15,6 +15,7 @@ __all__ = ["Candidate", "find_candidates"]
 
 _UNIT_WORD: Final = "one name under two words for a part of an organisation; perhaps reorganised"
 _RENAMED: Final = "names that begin alike; perhaps renamed"
+_LONGER: Final = "one name is the beginning of the other; perhaps renamed"
 _ADJECTIVE: Final = "the same words but for an adjective's ending"
 _KIND_WORD: Final = "the same name with and without the word for its kind"
 _ORDER: Final = "the same words in another order"
@@ -56,6 +57,7 @@ def _pairs(joining: Joining, roots: list[Key], named: list[Key]) -> Iterator[Can
             yield from (Candidate(key, other, _UNCLEAR) for other in joining.unclear[key])
     units = [key for key in named if key.kind == "unit" and split_unit(key.folded)]
     yield from _alike(units, _name_without_unit_word, _UNIT_WORD)
+    yield from _longer(units)
     yield from _alike(units, _beginning, _RENAMED)
     yield from _alike(named, lambda key: adjective_form(key.folded), _ADJECTIVE)
     yield from _alike((k for k in named if k.kind != "post"), _without_kind_word, _KIND_WORD)
@@ -72,6 +74,16 @@ def _name_without_unit_word(key: Key) -> str:
 def _beginning(key: Key) -> str:
     words = key.folded.split()
     return " ".join(words[:3]) if len(words) > 2 else ""
+
+
+def _longer(units: list[Key]) -> Iterator[Candidate]:
+    whole = {(key.scope, key.folded): key for key in units}
+    for key in units:
+        words = key.folded.split()
+        for count in range(2, len(words)):
+            shorter = whole.get((key.scope, " ".join(words[:count])))
+            if shorter is not None:
+                yield Candidate(shorter, key, _LONGER)
 
 
 def _without_kind_word(key: Key) -> str:

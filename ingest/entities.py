@@ -3,7 +3,8 @@
 The label is the name that most current descriptions use; among equals one in mixed case, then the
 shorter, then the first in order. The last part of the IRI is the label's slug (for described posts
 the code and the title). Where two things come to one slug, the one whose first file has the lower
-SHA-256 keeps it, later ones get "-2" and so on, and a finding says so.
+SHA-256 keeps it; another employer's gets the employer's name behind it, any other one "-2" and so
+on, and a finding says so.
 """
 
 from collections.abc import Container, Iterable
@@ -185,6 +186,9 @@ class _EntityMaker:
         order = sorted(drafts, key=lambda d: (d.pinned is None, d.first_sha256, d.keys[0]))
         for draft in order:
             wanted = self.whole_iri(draft.entity.kind, draft.pinned or draft.slug)
+            scope = draft.keys[0].scope
+            if wanted in taken and scope and taken[wanted].keys[0].scope != scope:
+                wanted = f"{wanted}-{slug(scope)}"
             iri = _free(wanted, taken)
             draft.entity = replace(draft.entity, iri=iri)
             if iri != wanted:

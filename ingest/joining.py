@@ -26,6 +26,7 @@ __all__ = ["FOLDED", "SAME_UNIT", "Joining", "described_key"]
 FOLDED: Final = "the same words but for case, plural, '&', apostrophes or commas"
 SAME_UNIT: Final = "the same title, and the same unit where one is named"
 _ACRONYM: Final = "the acronym stands for this name alone in these descriptions"
+_INITIALS: Final = "of the names with this acronym, the only one whose initials it is"
 _ADJECTIVE: Final = "the same words but for an adjective's ending, and both fit the acronym"
 _DESCRIBED: Final = "the only description with this title"
 _PERSON: Final = "the aliases file says so"
@@ -174,8 +175,8 @@ class Joining:
         for key in keys:
             if not key.acronym:
                 forms.setdefault(adjective_form(key.folded), []).append(key)
-        for form, alike in forms.items():
-            if len(alike) > 1 and any(fits_acronym(a, form) for a in self.acronyms_of(alike)):
+        for alike in forms.values():
+            if len(alike) > 1 and any(self._fits(a, alike) for a in self.acronyms_of(alike)):
                 for key in alike[1:]:
                     self.clustering.union(alike[0], key, _ADJECTIVE)
 
@@ -189,10 +190,18 @@ class Joining:
             if not key.acronym or not self.clustering.find(key).acronym:
                 continue
             found = sorted(named.get(key.folded, ()))
+            fitting = [other for other in found if self._fits(key.folded, (other,))]
             if len(found) == 1:
                 self.clustering.union(found[0], key, _ACRONYM)
+            elif len(fitting) == 1:
+                self.clustering.union(fitting[0], key, _INITIALS)
             elif found:
                 self.unclear[key] = found
+
+    def _fits(self, acronym: str, keys: Iterable[Key]) -> bool:
+        """Return whether an acronym is the initials of a name under some of the keys."""
+        rows = (row for key in keys for row in self.rows_of.get(key, ()))
+        return any(fits_acronym(acronym, row.use.name) for row in rows)
 
     def _join_described(self, titles: Mapping[Key, list[Key]]) -> None:
         for title, described in sorted(titles.items()):

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from ingest.acronyms import align_initials
+
 __all__ = [
     "TitleWords",
     "adjective_form",
@@ -143,13 +145,18 @@ def adjective_form(folded: str) -> str:
     )
 
 
-def fits_acronym(acronym: str, folded: str) -> bool:
-    """Return whether an acronym is the initials of the folded words, none passed over.
+def fits_acronym(acronym: str, name: str) -> bool:
+    """Return whether an acronym is the initials of a name; only small words may be passed over.
 
-    >>> fits_acronym("IEP", "individualized education program")
+    >>> fits_acronym("IEP", "the Individualized Education Program")
     True
+    >>> fits_acronym("BOE", "Board of Education"), fits_acronym("PGS", "Growth System")
+    (True, False)
     """
-    return acronym.casefold() == "".join(word[0] for word in folded.split())
+    words = _WORD.findall(_APOSTROPHES.sub("", name))
+    while len(words) > 1 and words[0].casefold() in _SMALL:
+        del words[0]
+    return bool(words) and align_initials(acronym, words) == 0
 
 
 class TitleWords:

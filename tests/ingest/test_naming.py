@@ -111,10 +111,20 @@ def test_adjectives_in_ional() -> None:
     assert adjective_form("ional") == "ional"
 
 
-def test_initials() -> None:
-    """An acronym fits when it is all the initials, in order."""
-    assert fits_acronym("HSP", "healthy start program")
-    assert not fits_acronym("HP", "healthy start program")
+@pytest.mark.parametrize(
+    ("acronym", "name", "fits"),
+    [
+        ("HSP", "Healthy Start Program", True),
+        ("BOW", "the Board of Wards", True),
+        ("BW", "Board of Wards", True),
+        ("HP", "Healthy Start Program", False),
+        ("THE", "the", False),
+        ("X", "??", False),
+    ],
+)
+def test_initials(acronym: str, name: str, *, fits: bool) -> None:
+    """An acronym fits when it is all the initials in order, small words given or passed over."""
+    assert fits_acronym(acronym, name) is fits
 
 
 def test_who_heads_a_unit() -> None:

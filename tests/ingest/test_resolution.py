@@ -124,6 +124,16 @@ def test_a_clash_of_acronyms_stays_open() -> None:
     }
 
 
+def test_initials_decide_between_names_with_one_acronym() -> None:
+    """Where two names are given an acronym and only one has its initials, that one is meant."""
+    found = resolve(
+        summary(1, unit("Office of Ward Care", "OWC")),
+        summary(2, unit("Ward Care Office and Clinic", "OWC")),
+        summary(3, unit("OWC")),
+    )
+    assert entity(found, "unit", "OWC") == entity(found, "unit", "Office of Ward Care")
+
+
 def test_adjectives_are_one_where_an_acronym_says_so() -> None:
     """'Individual Instructional Plan' and '... Instruction Plan' meet when IIP fits both."""
     with_acronym = resolve(
@@ -150,6 +160,7 @@ def test_what_only_looks_alike_is_left_to_a_person() -> None:
         "Office of Ward Services",
         "Division of Ward Services",
         "Office of Ward Services and Care",
+        "Office of Ward Services for Clinics",
         "Board of Wards",
         "Office of the Board of Wards",
     )
@@ -157,7 +168,9 @@ def test_what_only_looks_alike_is_left_to_a_person() -> None:
     assert len({entity(found, "unit", name).iri for name in names}) == len(names)
     assert reasons(found) == {
         (frozenset(names[:2]), "one"),
-        (frozenset({names[0], names[2]}), "names"),
+        (frozenset({names[0], names[2]}), "one"),
+        (frozenset({names[0], names[3]}), "one"),
+        (frozenset({names[2], names[3]}), "names"),
     }
 
 
@@ -306,7 +319,7 @@ def test_two_employers_have_two_offices_of_one_name() -> None:
         entity(found, "unit", "Office of Roads", employer=e).iri
         for e in ("River County", "Lake County")
     }
-    assert roads == {f"{BASE}id/unit/office-of-roads", f"{BASE}id/unit/office-of-roads-2"}
+    assert roads == {f"{BASE}id/unit/office-of-roads", f"{BASE}id/unit/office-of-roads-lake-county"}
     assert entity(found, "unit", "River County", employer="River County").root
     starts = {
         entity(found, "program", "Healthy Start", employer=e).iri
