@@ -13,8 +13,6 @@ def main() -> None:
         SystemExit: Always, with the exit status: 0 done, 1 answered "no", 2 wrong usage or an
             unusable graph, 130 interrupted, 141 where the reader of the output had gone.
     """
-    from orggraph.cli.program import program
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a terminal of another encoding gets escapes for what it cannot show; files are UTF-8
@@ -23,6 +21,8 @@ def main() -> None:
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
+        from orggraph.cli.program import program
+
         program(prog_name="orggraph")
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -115,7 +115,11 @@ def test_an_interrupt_ends_a_running_query(built_graph: Path) -> None:
         assert process.stderr is not None
         process.stdin.write(endless)
         process.stdin.close()
-        time.sleep(1.5)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        for _ in range(600):
+            if children.read_text("ascii").strip():
+                break
+            time.sleep(0.1)
         os.killpg(process.pid, signal.SIGINT)
         complaint = process.stderr.read()
         status = process.wait(timeout=20)
