@@ -62,11 +62,20 @@ def predicate_of(fact: Fact) -> str:
 
 
 def statements_of(claims: Iterable[Claim]) -> tuple[Statement, ...]:
-    """Return the plain triples that claims support, super-properties written out, each once."""
+    """Return the plain triples that claims support, super-properties written out, each once.
+
+    A post that heads a unit is in that unit alone: another place that the text gives it stays a
+    claim.
+    """
+    claims = tuple(claims)
+    heads = {(claim.subject, claim.object) for claim in claims if claim.predicate == _HEADS}
+    at_the_head = {subject for subject, _ in heads}
     found: dict[Statement, None] = {}
     for claim in claims:
         subject, predicate, target = claim.subject, claim.predicate, claim.object
         if isinstance(target, Literal) and predicate not in _VALUES:
+            continue
+        if predicate == _POST_IN and subject in at_the_head and (subject, target) not in heads:
             continue
         found[Statement(subject, predicate, target)] = None
         if predicate in _SUPER:

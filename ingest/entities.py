@@ -122,7 +122,7 @@ class _EntityMaker:
             first_sha256=min(shas),
             pinned=alias.iri if alias else None,
             group=group,
-            merges=self.merge_reasons(keys, label),
+            merges=self.merge_reasons(keys, label, alias),
         )
 
     def label(
@@ -170,15 +170,21 @@ class _EntityMaker:
                 kept.append(name)
         return tuple(sorted(kept))
 
-    def merge_reasons(self, keys: list[Key], label: str) -> list[tuple[str, str]]:
+    def merge_reasons(
+        self, keys: list[Key], label: str, alias: Alias | None
+    ) -> list[tuple[str, str]]:
         found: dict[str, str] = {}
+        renamed = {} if alias is None else {fold_name(r.former): r.on for r in alias.renamed}
         for key in keys:
             default = SAME_UNIT if key.kind == "post" else FOLDED
             reason = self.joining.clustering.reason_for(key) or default
             for row in self.joining.rows_of.get(key, ()):
                 name = _full_name(row.use)
                 if row.live and name.casefold() != label.casefold():
-                    found.setdefault(name, reason)
+                    on = renamed.get(fold_name(name))
+                    found.setdefault(
+                        name, f"renamed, says the aliases file, on {on}" if on else reason
+                    )
         return sorted(found.items())
 
     def settle(self, drafts: list[_Draft], made: MadeEntities) -> None:

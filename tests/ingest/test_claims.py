@@ -108,6 +108,22 @@ def test_a_deputy_is_in_the_unit_and_does_not_head_it() -> None:
     assert not any(statement.predicate == Osg.HEADS for statement in statements_of(claims))
 
 
+def test_the_head_of_a_unit_is_in_that_unit_alone() -> None:
+    """Another unit that the text places a head in stays a claim and gives no triple."""
+    office = named("unit", "Office of Care")
+    claims, _ = claims_of(
+        fact(TEXT, "heads", DIRECTOR, WARDS, "leads the Division of Wards"),
+        fact(TEXT, "post_in", DIRECTOR, office, "in the Office of Care"),
+        fact(TEXT, "post_in", CLERK, office, "in the Office of Care"),
+    )
+    assert len(claims) == 3
+    places = {(s.subject, s.object) for s in statements_of(claims) if s.predicate == Org.POST_IN}
+    assert places == {
+        (f"{T}/post/director-division-of-wards", f"{T}/unit/division-of-wards"),
+        (f"{T}/post/ward-clerk", f"{T}/unit/office-of-care"),
+    }
+
+
 def test_what_the_text_states_is_not_inferred_again() -> None:
     """Where a fact says that the director heads the division, no claim is made of the title."""
     quote = "The director of the Division of Wards leads the Division of Wards"

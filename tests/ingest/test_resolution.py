@@ -448,6 +448,9 @@ def test_a_person_pins_an_iri_and_says_what_it_was() -> None:
         replaced_iris=("https://example.org/gone", f"{BASE}id/unit/office-of-staff"),
     )
     assert entity(found, "program", "Healthy Start").iri == "https://example.com/start"
+    assert [merge.reason for merge in found.review.merges] == [
+        "renamed, says the aliases file, on 2021-07"
+    ]
 
 
 def test_a_person_decides_about_posts() -> None:
