@@ -148,8 +148,15 @@ class _Reader:
             else:
                 self.item.tokens.append(token)
                 self.index += 1
-        if self.item.tokens:
+        if self.item.tokens and not self._trails():
             yield self.item
+
+    def _trails(self) -> bool:
+        """Return whether the last item is no item: "with the crew, sails" has no "and"."""
+        held = self.item
+        if held.joined != "," or held.piece is not None or len(held.tokens) > 1:
+            return False
+        return not self.words.is_partner(held.tokens[0].lower)
 
     def _take_whole(self, token: Token) -> bool:
         """Return True and pass over a name or words in brackets, or False if the list ends."""

@@ -61,33 +61,34 @@ def read_partners(reading: Reading, start: int, end: int) -> tuple[Partner, ...]
 
 def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Partner]:
     """Yield the items that are partners; modifiers are joined to the item they belong to."""
+    found: list[Partner] = []
     modifier: list[Token] = []
-    last: Partner | None = None
     for index, item in enumerate(items):
         core = _core(item, words)
         if not core:
-            if (modifier or last) and item.tokens[-1].lower != "others":
+            if (modifier or found) and item.tokens[-1].lower != "others":
                 break
             continue
-        kind = _kind(item, core, words)
-        if kind is None and _stands(core, items[index + 1 :], last, words):
-            kind = "group"
+        kind = _kind(item, core, words) or _standing(core, items[index + 1 :], words)
         if kind is None:
             if len(core) > _LONGEST_MODIFIER:
                 break
             modifier = modifier or core
             continue
-        if not modifier and last is not None and _belongs(last, item, core, text, words):
-            last = replace(last, end=core[-1].end)
+        if modifier and (kind == "name" or len(core) < len(item.tokens)):
+            found.append(Partner(modifier[0].start, modifier[-1].end, "field"))
+            modifier = []
+        if not modifier and found and _belongs(found[-1], item, core, text, words):
+            found[-1] = replace(found[-1], end=core[-1].end)
             continue
-        if last is not None:
-            yield last
-        last = _partner(text, item, core, kind, (modifier or core)[0].start)
+        found.append(_partner(text, item, core, kind, (modifier or core)[0].start))
         modifier = []
-    if last is not None:
-        yield last
-    elif modifier:
-        yield Partner(modifier[0].start, modifier[-1].end, "field")
+    if modifier and not found:
+        found.append(Partner(modifier[0].start, modifier[-1].end, "field"))
+    if all(partner.kind in {"plural", "field"} for partner in found):
+        found = [partner for partner in found if partner.kind == "field"]
+    for partner in found:
+        yield replace(partner, kind="group") if partner.kind == "plural" else partner
 
 
 def _partner(text: str, item: Item, core: Sequence[Token], kind: str, start: int) -> Partner:
@@ -149,19 +150,18 @@ def _is_many(word: str, words: PartnerWords) -> bool:
     return word in words.teams or (word in words.bodies and word.endswith("s"))
 
 
-def _stands(
-    core: Sequence[Token], following: Sequence[Item], last: Partner | None, words: PartnerWords
-) -> bool:
-    """Return whether words that are no known head are an item, not modifiers of the next one.
+def _standing(core: Sequence[Token], following: Sequence[Item], words: PartnerWords) -> str | None:
+    """Return the kind of words that are no known head, or None if they modify the next item.
 
-    "school system, local community": a body with a modifier before a comma. "suppliers and
-    manufacturers": a plural in a list whose other items are partners.
+    "school system, local community": a body with a modifier before a comma is a group. A "plural"
+    counts if other items of the list are partners, as in "suppliers and manufacturers".
     """
     word = core[-1].lower
     if len(core) > 1 and word in words.bodies:
-        return bool(following) and (following[0].joined == "," or _has_other(following[0]))
+        listed = bool(following) and (following[0].joined == "," or _has_other(following[0]))
+        return "group" if listed else None
     regular = word.endswith("s") and not word.endswith(_NO_PLURALS)
-    return regular and last is not None and word not in words.lexicon.verb_forms
+    return "plural" if regular and word not in words.lexicon.verb_forms else None
 
 
 def _has_other(item: Item) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["is_subject", "partner_reference"]
 _OUTSIDERS: Final = re.compile(
     r"\s*,[^.;]{0,40}\b(?:agencies|organizations|associations|unions)\b", re.IGNORECASE
 )
+_OF_UNIT: Final = re.compile(r"\s+(?:of|for|in|at)(?:\s+the)?\s*\Z")
 _ARTICLES: Final = frozenset({"the", "other", "our"})
 
 
@@ -27,6 +28,9 @@ def partner_reference(reading: Reading, partner: Partner) -> Reference | None:
     piece = partner.piece
     if piece is None:
         return Reference(partner.kind if partner.kind in {"post", "team"} else "group", text)
+    if partner.kind == "post" and piece.run_kind == "unit" and partner.end <= piece.full_end:
+        title = _OF_UNIT.sub("", reading.text[partner.start : piece.start])
+        return Reference("post", _tidy(title), of_unit=_tidy(piece.name))
     if partner.kind != "name":
         unit = _unit_behind(reading, partner)
         return unit or Reference("team" if partner.kind == "team" else "group", text)
@@ -124,7 +128,7 @@ def _is_whole(reading: Reading, partner: Partner, piece: Piece) -> bool:
 
 def is_subject(reading: Reading, reference: Reference) -> bool:
     """Return whether a partner is the described post itself."""
-    return reference.kind == "post" and reference.name.lower() == reading.subject.name.lower()
+    return reference.name.lower() == reading.subject.name.lower()
 
 
 def _tidy(text: str) -> str:

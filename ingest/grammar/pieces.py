@@ -18,6 +18,7 @@ _ARTICLE: Final = re.compile(r"(?:The|the|A|An)\s+")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&/-]*[A-Z]s?|[A-Z][A-Za-z]*[A-Z]s?")
 _NUMERAL: Final = re.compile(r"(?:[IVX]+|\d[\w.-]*[A-Z]?|\d+[A-Z]?)$")
 _NUMERAL_LINK: Final = re.compile(r"\s*(?:and|&|,|-|\u2013|/)\s*")
+_LAW_PART: Final = re.compile(r"(?:Title|Section|Chapter|Article|Part) (?:[IVX]+|\d[\w.-]*)\b")
 _COUNTRY: Final = re.compile(r"\bU\.\s?S\.\s+\Z")
 _POSSESSIVE: Final = re.compile(r"(?:[\u2019'\u00bf]s?)?\s*")
 _WHOLE: Final = 3
@@ -126,6 +127,8 @@ def _separates(left: str, right: str, words: TopicWords) -> bool:
     """Return whether "and" joins two names here, rather than two words of one."""
     if not left:
         return False
+    if _LAW_PART.match(right) is not None:
+        return True
     ahead = words.head_kind(right)
     tail = _OF.split(left)[-1]
     if tail != left and " " not in tail and ahead is not None:

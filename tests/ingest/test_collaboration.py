@@ -1,0 +1,188 @@
+"""Collaboration: with whom a post works, and where the list of partners ends."""
+
+import pytest
+
+from ingest.grammar.collaboration import find_collaborations, find_facts
+from tests.ingest.inventing import are_exact, objects, reading_of
+
+GROUP, POST, UNIT, TEAM, AGENCY = "group", "post", "unit", "team", "agency"
+
+SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Works with pilots' widows, teachers, cooks and parents so that boats run well.",
+        [(GROUP, "pilots' widows"), (GROUP, "teachers"), (GROUP, "cooks"), (GROUP, "parents")],
+    ),
+    (
+        "Collaborates with the director of tides and school principals on bus routes.",
+        [(POST, "director of tides"), (GROUP, "school principals")],
+    ),
+    (
+        "Collaborates with central office and school-based administrators, and staff members.",
+        [(GROUP, "central office and school-based administrators"), (GROUP, "staff members")],
+    ),
+    ("Collaborates with schools and offices.", [(GROUP, "schools and offices")]),
+    (
+        "Cooperates with the police, fire department and other public agencies.",
+        [(GROUP, "police"), (GROUP, "fire department"), (GROUP, "public agencies")],
+    ),
+    (
+        "Works with federal, state, and local harbor officials and vendors to mend nets.",
+        [(GROUP, "federal, state, and local harbor officials"), (GROUP, "vendors")],
+    ),
+    (
+        "In cooperation with the Office of Tides, prepares reports for the fleet.",
+        [(UNIT, "Office of Tides")],
+    ),
+    (
+        "In collaboration with cooks, teachers, and staff, the keeper identifies leaks.",
+        [(GROUP, "cooks"), (GROUP, "teachers"), (GROUP, "staff")],
+    ),
+    (
+        "Works collaboratively with offices and schools and supports crews.",
+        [(GROUP, "offices and schools")],
+    ),
+    (
+        "Is liaison to county government, employee unions and the PTA.",
+        [(GROUP, "county government"), (GROUP, "employee unions"), (AGENCY, "PTA")],
+    ),
+    (
+        "Serves as liaison between the fleet and the Division of Nets.",
+        [(UNIT, "Division of Nets")],
+    ),
+    ("Acts as liaison for parents in the harbor.", []),
+    ("Is the liaison for Ruritanian Coast Services.", [(AGENCY, "Ruritanian Coast Services")]),
+    (
+        "Maintains close relationships with the Ruritania State Department of Tides (RSDT), "
+        "suppliers, and manufacturers.",
+        [
+            (AGENCY, "Ruritania State Department of Tides"),
+            (GROUP, "suppliers"),
+            (GROUP, "manufacturers"),
+        ],
+    ),
+    (
+        "Establishes relationships with other offices, QXZPTA, county agencies, and crews.",
+        [(GROUP, "offices"), (AGENCY, "QXZPTA"), (GROUP, "county agencies"), (GROUP, "crews")],
+    ),
+    ("Collaborates with OQZX to plan training.", [(UNIT, "OQZX")]),
+    ("Collaborates with the net mending team.", [(TEAM, "net mending team")]),
+    (
+        "Coordinates work with service managers of large offices and with the offices of pilots.",
+        [(GROUP, "service managers of large offices"), (GROUP, "offices of pilots")],
+    ),
+    ("Collaborates with deep diving on the wreck.", [(GROUP, "deep diving")]),
+    ("Together with the deputy harbor clerk, leads the watch.", [(POST, "deputy harbor clerk")]),
+    ("Works with other members of the Nets Division.", [(GROUP, "members of the Nets Division")]),
+    (
+        "Works with community partners, nonprofits, and the faith community.",
+        [(GROUP, "community partners"), (GROUP, "nonprofits"), (GROUP, "faith community")],
+    ),
+    (
+        "Works with the public and community agencies and personnel.",
+        [(GROUP, "public"), (GROUP, "community agencies and personnel")],
+    ),
+    (
+        "Works with groups that provide shelter and support, including Lanterns for Sailors.",
+        [("program", "Lanterns for Sailors")],
+    ),
+    ("Consults with the school nurse about sailors.", [(POST, "school nurse")]),
+    ("Works with a certified trainer.", []),
+    ("Works with others and with colleagues.", []),
+    ("Works with pumps and hazardous paint.", []),
+    ("Works with staff (as listed in the very long annex to the harbor regulations of old).", [
+        (GROUP, "staff"),
+    ]),
+    ("Deals tactfully and courteously with customers.", [(GROUP, "customers")]),
+    ("Works with the Harbor Keeper.", []),
+    ("Works with teachers, providing nets and ropes.", [(GROUP, "teachers")]),
+    ("Works with teachers as well as parents who sail.", [(GROUP, "teachers"), (GROUP, "parents")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_partners(sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A duty names these partners, no more and no fewer, in text order."""
+    reading = reading_of(duties=sentence)
+    facts = list(find_facts(reading))
+    assert objects(facts) == expected
+    assert are_exact(reading, facts)
+
+
+@pytest.mark.parametrize(
+    "knowledge",
+    [
+        "Ability to collaborate with teachers and parents.",
+        "Demonstrated skill in working with county agencies.",
+        "Works well with staff.",
+    ],
+)
+def test_what_one_needs_is_no_collaboration(knowledge: str) -> None:
+    """What a post must be able to do states no collaboration."""
+    assert list(find_facts(reading_of(knowledge=knowledge))) == []
+
+
+def test_an_ability_among_duties_is_no_collaboration() -> None:
+    """A duty line that speaks of an ability states no collaboration."""
+    reading = reading_of(duties="Demonstrated ability to work with teachers.")
+    assert list(find_facts(reading)) == []
+
+
+def test_staff_of_a_unit_stand_for_the_unit() -> None:
+    """The staff or the teams of a unit are that unit; what is listed behind belongs to it."""
+    reading = reading_of(
+        duties="The Office of Tides and Nets (OTN) is old. "
+        "Collaborates with other OTN units, teams and/or staffs."
+    )
+    (fact,) = find_facts(reading)
+    assert (fact.object.kind, fact.object.name, fact.object.acronym) == (
+        "unit",
+        "Office of Tides and Nets",
+        "OTN",
+    )
+
+
+def test_the_employer_in_full_is_the_root_and_its_acronym_a_group() -> None:
+    """The employer's name in full is the employer; "MCPS staff" is only a group."""
+    employer = "Montgomery County Public Schools"
+    whole = reading_of(duties=f"In collaboration with other {employer} (MCPS) staff, sails.")
+    short = reading_of(duties="In collaboration with MCPS staff, sails.")
+    alone = reading_of(duties="Collaborates with MCPS.")
+    assert [fact.object.root for fact in find_facts(whole)] == [True]
+    assert objects(find_facts(short)) == [("group", "MCPS staff")]
+    assert [fact.object.root for fact in find_facts(alone)] == [True]
+
+
+def test_a_title_with_its_unit_is_split() -> None:
+    """A partner's title and its unit are told apart, as those of a director are."""
+    (fact,) = find_facts(reading_of(duties="Works with the Director of the Division of Nets."))
+    assert (fact.object.name, fact.object.of_unit) == ("Director", "Division of Nets")
+
+
+def test_a_leader_of_a_unit_is_not_the_unit() -> None:
+    """The leadership of a unit is a group of people."""
+    facts = find_facts(reading_of(duties="Collaborates with MCPS leadership."))
+    assert objects(facts) == [("group", "MCPS leadership")]
+
+
+def test_every_rule_has_a_name_and_confidence_in_bands() -> None:
+    """A stated collaboration is surer than work done with somebody, and that surer than a field."""
+    reading = reading_of(
+        duties="Collaborates with the Office of Tides.\nWorks with teachers.\n"
+        "Collaborates with deep diving."
+    )
+    found = [(c.rule, c.confidence) for c in find_collaborations(reading)]
+    assert found == [
+        ("collaborates-with", 0.9),
+        ("works-with", 0.65),
+        ("collaborates-with", 0.5),
+    ]
+
+
+def test_long_sentences_give_short_evidence() -> None:
+    """The evidence of a list in a very long sentence is cut around the list."""
+    filler = "mends nets and ropes and sails and hulls of every kind in the old harbor and " * 12
+    reading = reading_of(duties=f"Daily {filler} collaborates with teachers in summer.")
+    facts = list(find_facts(reading))
+    assert objects(facts) == [("group", "teachers")]
+    assert are_exact(reading, facts)
+    assert "collaborates with teachers" in facts[0].evidence[0].text
