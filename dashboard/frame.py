@@ -6,14 +6,16 @@ from typing import NoReturn
 import streamlit as st
 
 from dashboard.session import graph_folder, open_reader
+from dashboard.views.drawing import to_html, to_svg
 from dashboard.views.finding import header_line
+from dashboard.views.picture import Picture
 from dashboard.views.tables import Grid, to_csv, to_json
 from dashboard.views.words import markdown_text
 from graph.answers import Cell
 from graph.errors import OrgGraphError
 from graph.reader import GraphReader
 
-__all__ = ["begin", "downloads", "export_buttons", "give_up"]
+__all__ = ["begin", "downloads", "export_buttons", "give_up", "picture_downloads"]
 
 
 def begin() -> GraphReader:
@@ -60,6 +62,34 @@ def export_buttons(columns: Sequence[str], rows: Sequence[Sequence[Cell]], name:
             f"{name}.json",
             "application/json",
             key=f"json-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )
+
+
+def picture_downloads(picture: Picture, title: str, name: str) -> None:
+    """Offer a picture as SVG and as an HTML page that stands alone."""
+    if not picture.nodes:
+        return
+    note = f"{picture.alternative} Made by orggraph from {graph_folder().name}."
+    with st.container(horizontal=True):
+        st.download_button(
+            "SVG",
+            to_svg(picture, title=title),
+            f"{name}.svg",
+            "image/svg+xml",
+            key=f"svg-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )
+        st.download_button(
+            "HTML page",
+            to_html(picture, title=title, note=note),
+            f"{name}.html",
+            "text/html",
+            key=f"html-{name}",
             on_click="ignore",
             icon=":material/download:",
             type="tertiary",

@@ -17,6 +17,7 @@ from graph.reader import GraphReader
 __all__ = [
     "Shelf",
     "graph_folder",
+    "hidden_relations",
     "open_reader",
     "parameter",
     "react",
@@ -109,6 +110,11 @@ def parameter(name: str) -> str | None:
     return value or None
 
 
+def hidden_relations() -> frozenset[str]:
+    """Return the relations that the reader hid in the legend."""
+    return frozenset(filter(None, (parameter("hide") or "").split(",")))
+
+
 def show(page: str, **parameters: str | None) -> None:
     """Go to a page with these parameters; the script of the present page ends here."""
     given = {name: value for name, value in parameters.items() if value}
@@ -130,6 +136,10 @@ def react(reader: GraphReader, *clicks: Clicked, page: str) -> None:
             _open_node(reader, clicked.node, page)
         if clicked.edge is not None:
             _select(clicked.edge)
+        if clicked.relation is not None:
+            changed = hidden_relations() ^ {clicked.relation}
+            st.query_params["hide"] = ",".join(sorted(changed))
+            st.rerun()
 
 
 def _select(edge: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from dashboard.views.palette import BOXES, PAPER
 from dashboard.views.picture import Picture
 from dashboard.views.tables import Grid
 
@@ -21,25 +22,44 @@ _FOLDER: Final = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Clicked:
-    """What was clicked in a component in this run: a node, an edge, or a link; mostly nothing."""
+    """What was clicked in a component in this run: mostly nothing.
+
+    Attributes:
+        node: A node of a network.
+        edge: An edge, by its key; also the row of a table.
+        address: A link.
+        relation: A relation in the legend, to be hidden or shown again.
+    """
 
     node: str | None = None
     edge: str | None = None
     address: str | None = None
+    relation: str | None = None
 
 
-def canvas(picture: Picture, *, center: str, selected: str | None, key: str) -> Clicked:
-    """Return the node or the edge that was clicked in the network it draws."""
+def canvas(
+    picture: Picture,
+    *,
+    center: str,
+    selected: str | None,
+    key: str,
+    file_name: str = "network",
+) -> Clicked:
+    """Return the node, the edge or the legend's relation clicked in the network it draws."""
     data = {
         "nodes": picture.nodes,
         "edges": picture.edges,
         "options": picture.options,
         "height": picture.height,
         "alternative": picture.alternative,
+        "legend": picture.legend,
+        "boxes": BOXES,
+        "paper": PAPER,
+        "file": file_name,
         "center": center,
         "selected": selected,
     }
-    return _mount("canvas", data, key=key, events=("node", "edge"))
+    return _mount("canvas", data, key=key, events=("node", "edge", "legend"))
 
 
 def evidence(data: Mapping[str, Any], *, key: str) -> Clicked:
@@ -105,6 +125,7 @@ def _mount(name: str, data: Mapping[str, Any], *, key: str, events: tuple[str, .
         node=result.get("node"),
         edge=result.get("edge") or result.get("select"),
         address=result.get("open"),
+        relation=result.get("legend"),
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components import canvas, grid
-from dashboard.frame import begin, downloads, give_up
+from dashboard.frame import begin, downloads, give_up, picture_downloads
 from dashboard.panes import pick_entity
 from dashboard.session import parameter, react, show
 from dashboard.views.paths import (
@@ -46,6 +46,7 @@ else:
     picture = path_picture(hops)
     edge = parameter("edge")
     react(reader, canvas(picture, center=chosen, selected=edge, key="way"), page="connect")
+    picture_downloads(picture, f"From {first.label} to {second.label}", "way")
     table = path_grid(hops)
     clicked = grid(table, key="steps", selected=edge, selectable=True)
     react(reader, clicked, page="connect")

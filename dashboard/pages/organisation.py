@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components import canvas, grid, tree
-from dashboard.frame import begin, downloads, give_up
+from dashboard.frame import begin, downloads, give_up, picture_downloads
 from dashboard.session import parameter, react, remembered
 from dashboard.views.command import chain_trail
 from dashboard.views.tree import (
@@ -54,6 +54,7 @@ if view == "Chart":
     react(
         reader, canvas(picture, center=focus or "", selected=None, key="chart"), page="organisation"
     )
+    picture_downloads(picture, "The organisation", "chart")
     react(reader, grid(outline_grid(outline), key="rows"), page="organisation")
 else:
     items = outline_items(outline)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard.components import canvas, chain, grid
-from dashboard.frame import begin, downloads, give_up
+from dashboard.frame import begin, downloads, give_up, picture_downloads
 from dashboard.panes import evidence_pane, reports_pane
-from dashboard.session import parameter, react
+from dashboard.session import hidden_relations, parameter, react
 from dashboard.views.command import chain_steps
-from dashboard.views.ego import ego_edges, ego_picture
+from dashboard.views.ego import ego_of
 from dashboard.views.entity import card_facts, quotes_of, relations_table
 from dashboard.views.finding import PAGE_SIZE, results_table
 from dashboard.views.words import markdown_text
@@ -39,26 +39,26 @@ upward = reader.chain(iri)
 st.subheader("Chain of command")
 react(reader, chain(chain_steps(upward, selected=edge), key="chain"), page="role")
 
-groups, more = ego_edges(reader, card, parameter("more"))
-edges = [item for group in groups.values() for item in group]
-chain_edges = [item for level in upward.levels for item in level]
-quotes = quotes_of([*edges, *chain_edges])
-picture = ego_picture(card, upward, groups, more)
-
+ego = ego_of(reader, card, upward, expanded=parameter("more"), hidden=hidden_relations())
+picture = ego.picture
 drawing, words = st.columns([3, 2], gap="medium")
 with drawing:
     st.subheader("Network")
-    react(reader, canvas(picture, center=iri, selected=edge, key="network"), page="role")
+    clicked = canvas(picture, center=iri, selected=edge, key="network", file_name=facts.title)
+    react(reader, clicked, page="role")
+    picture_downloads(picture, facts.title, "network")
 with words:
     st.subheader("In the words of the documents")
     own = card.versions[0].iri if card.versions else None
-    clicked = evidence_pane(reader, quotes, own=own, height=max(picture.height, 400) - 40)
+    clicked = evidence_pane(
+        reader, quotes_of(ego.marked), own=own, height=max(picture.height, 400) - 40
+    )
     react(reader, clicked, page="role")
 
-clicked = reports_pane(reader, card, groups)
+clicked = reports_pane(reader, card, ego.groups)
 react(reader, clicked, page="role")
 
 st.subheader("Every relation, with its words")
-table = relations_table(edges, center=iri, caption="")
+table = relations_table(ego.edges, center=iri, caption="")
 react(reader, grid(table, key="relations", selected=edge, selectable=True), page="role")
 downloads(table, "relations")

@@ -5,10 +5,10 @@ import streamlit as st
 from dashboard.components import canvas, evidence, grid
 from dashboard.frame import begin, downloads, give_up
 from dashboard.reading import claims_as_quads, plain_triples, read_attempts
-from dashboard.session import parameter, react
+from dashboard.session import hidden_relations, parameter, react
 from dashboard.theme import MAX_UPLOAD_MEGABYTES
 from dashboard.views.attempt import fact_grid, field_grid, unclear_grid
-from dashboard.views.ego import ego_edges, ego_picture
+from dashboard.views.ego import ego_of
 from dashboard.views.entity import quotes_of
 from dashboard.views.source import marked_text
 from dashboard.views.words import markdown_text
@@ -52,8 +52,8 @@ st.caption(
         f"“{attempt.extraction.profile}”, as {attempt.extraction.encoding}"
     )
 )
-groups, more = ego_edges(attempt, card)
-picture = ego_picture(card, attempt.chain(), groups, more)
+ego = ego_of(attempt, card, attempt.chain(), hidden=hidden_relations())
+picture = ego.picture
 drawing, words = st.columns([3, 2], gap="medium")
 with drawing:
     react(reader, canvas(picture, center=card.node.iri, selected=edge, key="tried"), page="try")

@@ -1,13 +1,14 @@
 """The network of one entity: which neighbours are shown, where, and what is grouped away."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from dashboard.views.picture import More, Picture, draw, ego_positions
+from dashboard.views.picture import More, Picture, draw, ego_positions, legend_of
 from dashboard.views.words import relation_style
 from graph.answers import Card, Chain, Edge, Node
 
-__all__ = ["EdgeSource", "ego_edges", "ego_picture"]
+__all__ = ["EdgeSource", "Ego", "ego_edges", "ego_of", "ego_picture"]
 
 PER_GROUP: Final = 6
 BELOW_LIMIT: Final = 8
@@ -60,6 +61,63 @@ def ego_edges(
 
 def _limit(group: tuple[str, bool]) -> int:
     return BELOW_LIMIT if group in _DOWNWARD or group == _UPWARD else PER_GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Ego:
+    """What the page of one entity shows of its surroundings.
+
+    Attributes:
+        picture: The network, with its legend.
+        edges: The relations that the legend does not hide, for the table.
+        marked: These and the lines further up, for the text.
+        groups: The same by relation and direction.
+    """
+
+    picture: Picture
+    edges: tuple[Edge, ...]
+    marked: tuple[Edge, ...]
+    groups: Mapping[tuple[str, bool], tuple[Edge, ...]]
+
+
+def ego_of(
+    source: EdgeSource,
+    card: Card,
+    chain: Chain,
+    *,
+    expanded: str | None = None,
+    hidden: frozenset[str] = frozenset(),
+) -> Ego:
+    """Return the surroundings of an entity, without the relations that are hidden."""
+    groups, more = ego_edges(source, card, expanded)
+    legend = legend_of((edge for edges in groups.values() for edge in edges), hidden)
+    groups, more, chain = _without(groups, more, chain, hidden)
+    edges = tuple(edge for group in groups.values() for edge in group)
+    picture = ego_picture(card, chain, groups, more)
+    return Ego(
+        picture=replace(picture, legend=legend),
+        edges=edges,
+        marked=(*edges, *(edge for level in chain.levels for edge in level)),
+        groups=groups,
+    )
+
+
+def _without(
+    groups: Mapping[tuple[str, bool], tuple[Edge, ...]],
+    more: Sequence[More],
+    chain: Chain,
+    hidden: frozenset[str],
+) -> tuple[dict[tuple[str, bool], tuple[Edge, ...]], tuple[More, ...], Chain]:
+    """Return groups, cut groups and chain without the relations that the legend hides."""
+    kept = {group: edges for group, edges in groups.items() if group[0] not in hidden}
+    levels = (
+        tuple(edge for edge in level if edge.relation not in hidden) for level in chain.levels
+    )
+    return (
+        kept,
+        tuple(item for item in more if item.relation not in hidden),
+        replace(chain, levels=tuple(level for level in levels if level)),
+    )
 
 
 def ego_picture(

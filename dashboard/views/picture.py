@@ -18,7 +18,7 @@ from dashboard.views.evidence import edge_key
 from dashboard.views.words import node_caption, relation_style
 from graph.answers import Edge, Node
 
-__all__ = ["MAX_NODES", "More", "Picture", "draw", "ego_positions", "place_in_text"]
+__all__ = ["MAX_NODES", "More", "Picture", "draw", "ego_positions", "legend_of", "place_in_text"]
 
 Direction: TypeAlias = Literal["mixed", "horizontal"]
 MAX_NODES: Final = 300
@@ -54,6 +54,28 @@ class Picture:
     options: Mapping[str, Any]
     height: int
     alternative: str
+    legend: tuple[dict[str, Any], ...] = ()
+
+
+def legend_of(
+    edges: Iterable[Edge], hidden: frozenset[str] = frozenset()
+) -> tuple[dict[str, Any], ...]:
+    """Return one entry a relation: its words, stroke and colours, its number, whether hidden."""
+    counts: dict[str, int] = {}
+    for edge in edges:
+        counts[edge.relation] = counts.get(edge.relation, 0) + 1
+    return tuple(
+        {
+            "relation": relation,
+            "words": relation_style(relation).words,
+            "light": relation_style(relation).light,
+            "dark": relation_style(relation).dark,
+            "dashes": list(relation_style(relation).dashes),
+            "count": counts.get(relation, 0),
+            "hidden": relation in hidden,
+        }
+        for relation in sorted({*counts, *hidden})
+    )
 
 
 _VERTICAL: Final = frozenset({"underDirectionOf", "supervises", "subOrganizationOf", "headedBy"})

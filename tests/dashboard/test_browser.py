@@ -198,6 +198,27 @@ def test_everything_can_be_done_with_the_keyboard(visit: Visit) -> None:
     visit.ready(f".og-frame[data-center={first}][data-ready=true]")
 
 
+def test_the_legend_hides_and_shows_lines(visit: Visit) -> None:
+    """A relation in the legend can be put away; picture, table and address follow."""
+    visit.open(role("aide"))
+    visit.page.locator(".og-legend button[data-relation=collaboratesWith]").click()
+    visit.page.wait_for_url("**hide=collaboratesWith**")
+    put_away = visit.ready(".og-legend button[aria-pressed=false]")
+    expect(visit.page.locator(".og-grid").last).not_to_contain_text("Lakeside Clinic")
+    put_away.click()
+    expect(visit.page.locator(".og-grid").last).to_contain_text("Lakeside Clinic")
+
+
+@pytest.mark.parametrize(("button", "beginning"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
+def test_the_picture_can_be_saved(visit: Visit, button: str, beginning: bytes) -> None:
+    """The network is saved as PNG and as SVG."""
+    visit.open(role("aide"))
+    visit.ready(".og-frame[data-center=aide][data-ready=true]")
+    with visit.page.expect_download() as found:
+        visit.page.get_by_role("button", name=button).click()
+    assert found.value.path().read_bytes().startswith(beginning)
+
+
 def test_search_answers_while_typing(visit: Visit) -> None:
     """Results change without Enter, and the words stand in the address."""
     visit.open("/")

@@ -4,31 +4,6 @@
 import { element, isDark, onThemeChange, stateOf } from "./shared.js";
 
 const LIBRARY = "/orggraph/vis-network.js";
-const GROUPS = {
-  light: {
-    center: ["#005f94", "#ffffff", "#003e61"],
-    post: ["#e3f0f9", "#12293a", "#4c8db8"],
-    unit: ["#eceff2", "#1b2733", "#7d8b98"],
-    program: ["#def2ea", "#06332a", "#3b947c"],
-    agency: ["#fbe8db", "#43200a", "#c0743e"],
-    team: ["#fbe8db", "#43200a", "#c0743e"],
-    credential: ["#f6e4ef", "#43183a", "#a9628e"],
-    more: ["#ffffff", "#55636f", "#7d8b98"],
-    other: ["#f7efd9", "#3d2d05", "#a5863a"],
-  },
-  dark: {
-    center: ["#5cb6ea", "#06131d", "#c7e6f9"],
-    post: ["#17344a", "#e6f2fa", "#5c9ac2"],
-    unit: ["#2a343d", "#e6ecf1", "#8695a2"],
-    program: ["#11382e", "#dff5ec", "#4fae93"],
-    agency: ["#452813", "#fbe8db", "#cb8450"],
-    team: ["#452813", "#fbe8db", "#cb8450"],
-    credential: ["#432237", "#f8e4ef", "#b9749d"],
-    more: ["#12181f", "#a5b1bc", "#8695a2"],
-    other: ["#3b3114", "#f7efd9", "#b39447"],
-  },
-};
-
 let library = null;
 
 function loadLibrary() {
@@ -48,22 +23,86 @@ function build(component) {
     element("button", { type: "button", title: "Zoom in", "aria-label": "Zoom in" }, "+"),
     element("button", { type: "button", title: "Zoom out", "aria-label": "Zoom out" }, "−"),
     element("button", { type: "button", title: "Show all", "aria-label": "Show all" }, "⤢"),
+    element("button", { type: "button", class: "og-png", title: "Save as PNG" }, "PNG"),
   ]);
+  const legend = element("div", { class: "og-legend", role: "group", "aria-label": "Relations" });
   const hint = element(
     "div",
     { class: "og-hint" },
     "Click a box to open it, a line to see its sentence. Arrow keys and Enter do the same.",
   );
-  const root = element("div", { class: "og-frame" }, [surface, tools, hint, spoken]);
-  const state = { root, surface, spoken, component, network: null, focused: null };
+  const root = element("div", { class: "og-frame" }, [
+    legend,
+    element("div", { class: "og-stage" }, [surface, tools]),
+    hint,
+    spoken,
+  ]);
+  const state = { root, surface, legend, spoken, component, network: null, focused: null };
   surface.addEventListener("keydown", (event) => onKey(state, event));
-  const [nearer, farther, all] = tools.children;
+  const [nearer, farther, all, png] = tools.children;
   nearer.addEventListener("click", () => zoom(state, 1.3));
   farther.addEventListener("click", () => zoom(state, 1 / 1.3));
   all.addEventListener("click", () => fit(state));
+  png.addEventListener("click", () => save(state));
   onThemeChange(root, () => paint(state));
   new ResizeObserver(() => resize(state)).observe(surface);
   return state;
+}
+
+// The picture as it is on the screen, at twice its size, on the page's own background.
+function save(state) {
+  const { data } = state.component;
+  const shown = state.surface.querySelector("canvas");
+  const copy = document.createElement("canvas");
+  copy.width = shown.width;
+  copy.height = shown.height;
+  const pen = copy.getContext("2d");
+  pen.fillStyle = data.paper[isDark(state.root) ? "dark" : "light"];
+  pen.fillRect(0, 0, copy.width, copy.height);
+  pen.drawImage(shown, 0, 0);
+  copy.toBlob((blob) => {
+    const address = URL.createObjectURL(blob);
+    const anchor = element("a", { href: address, download: `${data.file}.png` });
+    state.root.appendChild(anchor);
+    anchor.click();
+    anchor.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  });
+}
+
+function stroke(entry, color) {
+  const made = (name, attributes) => {
+    const part = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
+    return part;
+  };
+  const sample = made("svg", { width: 34, height: 8, "aria-hidden": "true" });
+  sample.appendChild(made("line", {
+    x1: 1, y1: 4, x2: 33, y2: 4, stroke: color, "stroke-width": 2.5,
+    "stroke-dasharray": entry.dashes.join(" "),
+  }));
+  return sample;
+}
+
+function drawLegend(state) {
+  const { data } = state.component;
+  const theme = isDark(state.root) ? "dark" : "light";
+  state.legend.replaceChildren(
+    ...data.legend.map((entry) =>
+      element(
+        "button",
+        {
+          type: "button",
+          class: entry.hidden ? "og-off" : null,
+          "aria-pressed": String(!entry.hidden),
+          "data-relation": entry.relation,
+          title: entry.hidden ? "Show these lines" : "Hide these lines",
+          onclick: () => state.component.setTriggerValue("legend", entry.relation),
+        },
+        [stroke(entry, entry[theme]), `${entry.words} ${entry.count || ""}`],
+      ),
+    ),
+  );
 }
 
 function zoom(state, factor) {
@@ -85,8 +124,9 @@ function resize(state) {
 function coloured(data, root) {
   const dark = isDark(root);
   const face = getComputedStyle(root).fontFamily;
-  const groups = GROUPS[dark ? "dark" : "light"];
-  const page = dark ? "#12181f" : "#ffffff";
+  const theme = dark ? "dark" : "light";
+  const groups = data.boxes[theme];
+  const page = data.paper[theme];
   const nodes = data.nodes.map((node) => {
     const [background, ink, border] = groups[node.group] ?? groups.other;
     const lit = { background, border };
@@ -98,7 +138,7 @@ function coloured(data, root) {
     };
   });
   const edges = data.edges.map((edge) => {
-    const color = dark ? edge.dark : edge.light;
+    const color = edge[theme];
     const selected = edge.id === data.selected;
     return {
       ...edge,
@@ -113,6 +153,7 @@ function coloured(data, root) {
 function paint(state) {
   const { network, component } = state;
   if (!network) return;
+  drawLegend(state);
   network.setData(coloured(component.data, state.root));
   if (state.focused) network.selectNodes([state.focused], false);
 }
@@ -206,6 +247,7 @@ export default async function (component) {
   state.surface.style.height = `${Math.min(data.height, widest)}px`;
   const vis = await loadLibrary();
   if (!state.network) {
+    drawLegend(state);
     state.network = new vis.Network(state.surface, coloured(data, state.root), data.options);
     state.surface.network = state.network;
     state.network.on("click", ({ nodes, edges }) => {
