@@ -217,8 +217,10 @@ def verb_forms(verb: str) -> tuple[str, str, str, str]:
     >>> verb_forms("supervise")
     ('supervise', 'supervises', 'supervised', 'supervising')
     """
-    if verb.endswith("e") and not verb.endswith("ee"):
-        past, participle = verb + "d", verb[:-1] + "ing"
+    if verb.endswith("e"):
+        past, participle = verb + "d", verb.removesuffix("e") + "ing"
+        if verb.endswith("ee"):
+            participle = verb + "ing"
     elif verb.endswith("y") and verb[-2] not in _VOWELS:
         past, participle = verb[:-1] + "ied", verb + "ing"
     elif len(verb) > 2 and verb[-1] in "bgmnpt" and verb[-2] in "aiou" and verb[-3] not in _VOWELS:

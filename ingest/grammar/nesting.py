@@ -1,0 +1,125 @@
+"""Nesting: which unit belongs to which, by "in the", by chains of commas and by labels."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ingest.grammar.unit_places import (
+    LABEL_ORDER,
+    NamedUnit,
+    fold_unit,
+    unit_of_label,
+    unit_of_run,
+)
+from ingest.reading import Reading
+from ingest.record import Evidence, Fact
+
+__all__ = ["find_parents"]
+
+_FARTHEST: Final = 30
+_INSIDE: Final = re.compile(
+    r"\s*,?\s*\(?(?:which\s+is\s+|that\s+is\s+)?(?:a\s+|an\s+)?"
+    r"(?:part\s+of|section\s+of|unit\s+of|in|within|of|under)\s+(?:the\s+)?$"
+)
+_COMMA: Final = re.compile(r"\s*,\s+(?:the\s+)?$|\s+[-\u2013\u2014/]\s+$")
+_LIST_GOES_ON: Final = re.compile(
+    r"\s*[,;]?\s*(?:and|or|as well as|&)\b|\s*[,;]\s*(?:the\s+)?[A-Z]"
+)
+_RANKS: Final = {
+    "section": 1, "unit": 1, "branch": 1, "shop": 1, "division": 2, "div": 2, "bureau": 3,
+    "department": 3, "dept": 3, "office": 4, "ofc": 4, "directorate": 4, "administration": 4,
+    "agency": 5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    child: NamedUnit
+    parent: NamedUnit
+    rule: str
+    confidence: float
+
+
+def find_parents(reading: Reading) -> Iterator[Fact]:
+    """Yield what each unit belongs to, once, with all the spans that say so."""
+    found: dict[tuple[str, str], list[_Pair]] = {}
+    for pair in (*_by_label(reading), *_by_words(reading)):
+        key = fold_unit(pair.child.name), fold_unit(pair.parent.name)
+        found.setdefault(key, []).append(pair)
+    for pairs in found.values():
+        first = pairs[0]
+        yield Fact(
+            "part_of",
+            first.child.reference(),
+            first.parent.reference(),
+            (),
+            first.rule,
+            first.confidence,
+            tuple(dict.fromkeys(_evidence(reading, pair) for pair in pairs)),
+        )
+
+
+def _by_words(reading: Reading) -> Iterator[_Pair]:
+    """Yield the pairs that prose states: "X in the Y", "X, Y, Z" from small to large or back."""
+    chain: list[NamedUnit] = []
+    runs = [run for run in reading.runs if run.kind == "unit"]
+    for first, second in pairwise([*runs, None]):
+        if first is None:
+            break
+        unit = unit_of_run(reading, first)
+        chain.append(unit)
+        between = None
+        if second is not None and 0 <= second.start - first.full_end <= _FARTHEST:
+            between = reading.text[first.full_end : second.start]
+        if between is not None and second is not None and _INSIDE.match(between):
+            yield _Pair(unit, unit_of_run(reading, second), "units/inside", 0.95)
+        if between is not None and _COMMA.match(between):
+            continue
+        yield from _of_chain(reading, chain)
+        chain = []
+
+
+def _of_chain(reading: Reading, chain: list[NamedUnit]) -> Iterator[_Pair]:
+    """Yield the pairs of units joined by commas, unless they are a list of equals."""
+    ranks = [_rank(unit.name) for unit in chain]
+    if len(chain) == 1 or _LIST_GOES_ON.match(reading.text, chain[-1].end, chain[-1].end + 20):
+        return
+    rising = all(a < b for a, b in pairwise(ranks)) and ranks[0] > 0
+    falling = all(a > b for a, b in pairwise(ranks)) and ranks[-1] > 0
+    for before, after in pairwise(chain):
+        if rising:
+            yield _Pair(before, after, "units/chain", 0.8)
+        elif falling:
+            yield _Pair(after, before, "units/chain", 0.8)
+
+
+def _by_label(reading: Reading) -> Iterator[_Pair]:
+    """Yield the pairs of a header's labels: section, division, department, employer."""
+    stated: dict[str, NamedUnit] = {}
+    for label in reading.layout.labels:
+        if label.name in LABEL_ORDER and label.name not in stated:
+            unit = unit_of_label(reading, label)
+            if unit is not None:
+                stated[label.name] = unit
+    chain = [stated[name] for name in LABEL_ORDER if name in stated]
+    for child, parent in pairwise(chain):
+        if not fold_unit(parent.name).endswith(fold_unit(child.name)):
+            yield _Pair(child, parent, "units/label", 0.9)
+
+
+def _rank(name: str) -> int:
+    """Return how high a unit's head word ranks; 0 for one that has no rank."""
+    words = name.lower().replace(".", "").split()
+    return _RANKS.get(words[0]) or _RANKS.get(words[-1]) or 0
+
+
+def _evidence(reading: Reading, pair: _Pair) -> Evidence:
+    """Return the span over both units, or the parent alone where they stand far apart."""
+    start = min(pair.child.start, pair.parent.start)
+    end = max(pair.child.end, pair.parent.end)
+    evidence = reading.evidence(start, end)
+    if evidence.end >= end:
+        return evidence
+    return reading.evidence(pair.parent.start, pair.parent.end)

@@ -1,0 +1,204 @@
+"""Where units are named: labels, the title, capitalised names, acronyms, what is led."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.grammar.subordinates import find_facts as find_led
+from ingest.grammar.supervision import find_facts as find_lines
+from ingest.layout import LabelValue
+from ingest.lexicon import lexicon_of
+from ingest.names import NameRun
+from ingest.reading import Reading
+from ingest.record import FieldValue, Reference
+
+__all__ = [
+    "LABEL_ORDER",
+    "NamedUnit",
+    "find_units",
+    "fold_unit",
+    "longer_names",
+    "unit_of_label",
+    "unit_of_run",
+    "unit_of_title",
+]
+
+LABEL_ORDER: Final = ("section", "division", "department", "employer")
+"""The labels of a header that name units, the smallest first."""
+
+_SHORTEST_ACRONYM: Final = 4
+_SHORTEST_LABEL: Final = 2
+_LONGEST_LABEL: Final = 90
+_BEFORE: Final = re.compile(r"\b(?:with|other)\s+(?:[A-Z]{3,7}\s+and\s+)?$")
+_AFTER: Final = re.compile(r"\s+([a-z]+)")
+_LETTERS: Final = re.compile(r"[a-z]+")
+_BLANK: Final = re.compile(r" ")
+_OF: Final = re.compile(r"\b(?:of|for|and)\b")
+_CODE: Final = re.compile(r"\d[\w-]*\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit where it is named."""
+
+    name: str
+    acronym: str | None
+    start: int
+    end: int
+    root: bool = False
+
+    def reference(self) -> Reference:
+        """Return the unit as facts name it."""
+        return Reference("unit", self.name, acronym=self.acronym, root=self.root)
+
+
+def find_units(reading: Reading) -> list[NamedUnit]:
+    """Return every place where a unit is named, in text order."""
+    stated = [*_label_units(reading), *_title_units(reading), *_led_units(reading)]
+    places = [*stated, *_about_the_post(reading, stated, [*_run_units(reading)])]
+    return sorted(places, key=lambda unit: (unit.start, -unit.end))
+
+
+def longer_names(names: Iterable[str]) -> dict[str, str]:
+    """Return short name -> long name where exactly one other name ends with the short one."""
+    fuller: dict[str, set[str]] = {}
+    known = set(names)
+    for name in known:
+        for match in _BLANK.finditer(name):
+            short = name[match.end() :]
+            if short in known and not _OF.search(name, 0, match.start()):
+                fuller.setdefault(short, set()).add(name)
+    return {
+        short: next(iter(long)) for short, long in fuller.items() if len(long) == 1 and " " in short
+    }
+
+
+def _about_the_post(
+    reading: Reading, stated: list[NamedUnit], places: list[NamedUnit]
+) -> Iterator[NamedUnit]:
+    """Return the units without those that only a sentence about applying for the post names."""
+    lexicon = lexicon_of(reading.profile)
+    elsewhere = {fold_unit(unit.name) for unit in stated}
+    hiring: dict[int, bool] = {}
+    for unit in places:
+        sentence = reading.sentence_at(unit.start)
+        at = -1 if sentence is None else sentence.start
+        if sentence is not None and at not in hiring:
+            words = set(_LETTERS.findall(reading.lowered, sentence.start, sentence.end))
+            hiring[at] = not lexicon.hiring_words.isdisjoint(words)
+        if unit.root or not hiring.get(at, False):
+            elsewhere.add(fold_unit(unit.name))
+    return (unit for unit in places if fold_unit(unit.name) in elsewhere)
+
+
+def _run_units(reading: Reading) -> Iterator[NamedUnit]:
+    lexicon = lexicon_of(reading.profile)
+    for run in reading.runs:
+        if run.kind == "unit":
+            yield unit_of_run(reading, run)
+        elif run.kind is None and " " not in run.text:
+            expansion = reading.acronyms.expansion_of(run.text)
+            if expansion is not None and lexicon.unit_name.match(expansion):
+                yield NamedUnit(_plain(expansion), run.text, run.start, run.end)
+            elif expansion is None and _is_unit_acronym(reading, run):
+                yield NamedUnit(run.text, run.text, run.start, run.end)
+    yield from _employers(reading)
+
+
+def unit_of_run(reading: Reading, run: NameRun) -> NamedUnit:
+    """Return the unit that a capitalised name stands for, with its acronym."""
+    acronym = run.acronym
+    name = run.name
+    if acronym is None:
+        acronym = reading.acronyms.acronym_of(run.text)
+    return NamedUnit(name, acronym, run.start, run.full_end)
+
+
+def _is_unit_acronym(reading: Reading, run: NameRun) -> bool:
+    """Return whether an acronym that the text leaves open stands for a unit.
+
+    Its first letter is that of a word for a unit ("O" for office), it is long enough to hold a
+    name, and people stand beside it: "with", or "staff", "leadership", "cluster meetings".
+    """
+    lexicon = lexicon_of(reading.profile)
+    if not (run.text.isupper() and len(run.text) >= _SHORTEST_ACRONYM and run.text[0] in "OD"):
+        return False
+    before = _BEFORE.search(reading.text[max(0, run.start - 40) : run.start])
+    after = _AFTER.match(reading.text, run.end)
+    return before is not None or (
+        after is not None and after[1].lower() in lexicon.people_words | lexicon.unit_companions
+    )
+
+
+def _employers(reading: Reading) -> Iterator[NamedUnit]:
+    names = reading.employer
+    for run in reading.runs:
+        if run.text in names:
+            yield NamedUnit(names[0], run.acronym, run.start, run.full_end, root=True)
+
+
+def _label_units(reading: Reading) -> Iterator[NamedUnit]:
+    for label in reading.layout.labels:
+        if label.name in LABEL_ORDER:
+            unit = unit_of_label(reading, label)
+            if unit is not None:
+                yield unit
+
+
+def unit_of_label(reading: Reading, label: LabelValue) -> NamedUnit | None:
+    """Return the unit that a label's value names, without a code before it, or None."""
+    code = _CODE.match(reading.text, label.start, label.end)
+    start = label.start if code is None else code.end()
+    name = _plain(reading.text[start : label.end])
+    if (
+        not 2 <= len(name) <= 90
+        or not name[0].isalpha()
+        or name.lower() in {"n/a", "none", "various"}
+    ):
+        return None
+    return NamedUnit(name, None, start, label.end, root=label.name == "employer")
+
+
+def _led_units(reading: Reading) -> Iterator[NamedUnit]:
+    """Yield the capitalised names that only their place shows to be units: "supervises X"."""
+    teams = {run.name for run in reading.runs if run.kind == "team"}
+    for fact in (*find_lines(reading), *find_led(reading)):
+        if fact.object.kind != "unit" or fact.object.acronym is not None:
+            continue
+        if fact.object.name in teams:
+            continue
+        for evidence in fact.evidence:
+            at = reading.text.find(fact.object.name, evidence.start, evidence.end)
+            if at >= 0:
+                yield NamedUnit(fact.object.name, None, at, at + len(fact.object.name))
+
+
+def _title_units(reading: Reading) -> Iterator[NamedUnit]:
+    found = unit_of_title(reading)
+    if found is not None:
+        yield found
+
+
+def unit_of_title(reading: Reading) -> NamedUnit | None:
+    """Return the unit in the tail of the described post's title, where the header states it."""
+    title = reading.layout.fields.working_title
+    name = reading.subject.of_unit
+    if title is None or name is None or _in_furniture(reading, title):
+        return None
+    at = reading.text.find(name, title.start, title.end)
+    return None if at < 0 else NamedUnit(_plain(name), None, at, at + len(name))
+
+
+def _in_furniture(reading: Reading, field: FieldValue) -> bool:
+    return any(span.start <= field.start < span.end for span in reading.layout.furniture)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
+
+
+def fold_unit(name: str) -> str:
+    """Return the form in which two spellings of one unit are equal."""
+    words = name.lower().replace("&", " and ").replace(",", " ").split()
+    return " ".join(word for word in words if word != "the")
