@@ -43,6 +43,7 @@ class Intake:
         extractor: The version of the code that read them.
         names: The name of the file, without folders, by the SHA-256 of its bytes.
         documents: The descriptions, by SHA-256 and part.
+        left_out: How many descriptions are dated later than what was asked for.
         extracted: How many descriptions were not in the cache.
         rejections: What could not be read, in order of the sources.
         duplicates: Files with the bytes of another one: (left out, kept).
@@ -51,13 +52,19 @@ class Intake:
     extractor: str
     names: dict[str, str] = field(default_factory=dict)
     documents: set[tuple[str, int]] = field(default_factory=set)
+    left_out: int = 0
     extracted: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
 
 
 def take_in(
-    workspace: Workspace, sources: Sequence[Path | str], resolver: Resolver, tell: Progress
+    workspace: Workspace,
+    sources: Sequence[Path | str],
+    resolver: Resolver,
+    tell: Progress,
+    *,
+    as_of: str | None = None,
 ) -> Intake:
     """Return what came of reading the sources; their summaries go to the resolver.
 
@@ -66,6 +73,7 @@ def take_in(
         sources: Files, folders, patterns, or "-" for standard input.
         resolver: Takes in the summaries.
         tell: Called before each file.
+        as_of: The last month, "YYYY-MM", whose descriptions are taken; None takes all.
 
     Raises:
         OSError: If the workspace cannot be written to.
@@ -87,7 +95,11 @@ def take_in(
             intake.duplicates.append((left_out, kept))
         else:
             for extraction in found:
-                resolver.add(summary_of(extraction))
+                summary = summary_of(extraction)
+                if as_of is not None and summary.latest > as_of:
+                    intake.left_out += 1
+                    continue
+                resolver.add(summary)
                 intake.documents.add((sha256, extraction.part))
         paths[sha256] = kept
         intake.names[sha256] = PurePath(kept).name or kept

@@ -9,39 +9,31 @@ folder, the clock or the machine.
 
 import hashlib
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import AliasesError, GraphFolderError, SourceError
 from graph.iri import IriSpace
-from graph.quads import (
-    description_graph_lines,
-    description_lines,
-    entity_lines,
-    review_lines,
-    scheme_lines,
-    statement_line,
-)
 from graph.workspace import Workspace
 from ingest.aliases import Aliases
 from ingest.aliases_file import format_aliases, read_aliases
-from ingest.assembly import AssembledDocument, assemble
 from ingest.graph_file import GraphFile
-from ingest.intake import Intake, Progress, code_version, take_in, title_words
-from ingest.record import Extraction
+from ingest.graph_writing import Written, write_graph
+from ingest.intake import Intake, Progress, code_version, take_in
 from ingest.report import BuildReport
 from ingest.resolution import Resolution, Resolver
 
-__all__ = ["build_graph"]
+__all__ = ["BuildReport", "build_graph"]
 
 ALIASES_FILE: Final = "aliases.yaml"
 """The name of the aliases file in a graph folder."""
 
-_SCHEME_LABEL: Final = "Programs"
+_DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def build_graph(
@@ -50,6 +42,7 @@ def build_graph(
     *,
     base: str | None = None,
     aliases: Path | None = None,
+    as_of: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Return the report of a build that made the graph of the sources the current one.
@@ -59,10 +52,12 @@ def build_graph(
         graph_folder: Where the graph lives; it is made when it is missing.
         base: What every IRI begins with; by default made from the employer's name.
         aliases: What a person decided about names; by default aliases.yaml in the graph folder.
+        as_of: A year, month or day ("2019", "2019-07", "2019-07-01"): descriptions of a later date
+            are left out, so that of each the latest until then is current.
         progress: Called with the stage, how much of it is done, and how much there is.
 
     Raises:
-        SourceError: If nothing at all could be read.
+        SourceError: If nothing at all could be read, or ``as_of`` is no date.
         AliasesError: If the aliases file cannot be understood, or was named and is not there.
         ModelError: If the base is no IRI that ends in a slash.
         GraphFolderError: If the folder cannot be used.
@@ -74,10 +69,17 @@ def build_graph(
         )
     if base is not None:
         IriSpace(base)
+    month = None if as_of is None else _month(as_of)
     workspace = Workspace.create(graph_folder)
-    decisions = read_aliases(aliases or graph_folder / ALIASES_FILE)
-    named = "" if aliases is None else str(aliases.resolve())
-    request = _Request(sources, decisions, named, base, progress or _say_nothing)
+    file = aliases or graph_folder / ALIASES_FILE
+    request = _Request(
+        sources=sources,
+        decisions=read_aliases(file),
+        aliases=str(file.resolve()),
+        base=base,
+        as_of=month,
+        tell=progress or _say_nothing,
+    )
     with workspace.lock():
         try:
             return _build(workspace, request)
@@ -87,7 +89,7 @@ def build_graph(
             ) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Request:
     """What is to be built, and who is told."""
 
@@ -95,17 +97,8 @@ class _Request:
     decisions: Aliases
     aliases: str
     base: str | None
+    as_of: str | None
     tell: Progress
-
-
-@dataclass(slots=True)
-class _Written:
-    """What was written to the graph, for the report."""
-
-    claims: int = 0
-    past_versions: int = 0
-    findings: Counter[str] = field(default_factory=Counter)
-    live: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +113,9 @@ class _Figures:
 def _build(workspace: Workspace, request: _Request) -> BuildReport:
     resolver = Resolver(request.decisions)
     tell = request.tell
-    intake = take_in(workspace, request.sources, resolver, tell)
+    intake = take_in(workspace, request.sources, resolver, tell, as_of=request.as_of)
     if not intake.documents:
-        raise SourceError(_why_nothing(intake))
+        raise SourceError(_why_nothing(intake, request))
     input_key = _input_key(intake, request)
     current = workspace.current()
     if current is not None and current.manifest.get("input_key") == input_key:
@@ -130,10 +123,9 @@ def _build(workspace: Workspace, request: _Request) -> BuildReport:
     tell("resolve", 0, 1)
     resolution = resolver.finish(request.base)
     tell("resolve", 1, 1)
-    written = _Written()
     with workspace.begin_generation(input_key=input_key) as generation:
         with closing(GraphFile(generation.quads_path)) as file:
-            _write(file, workspace, intake, resolution, written, tell)
+            written = write_graph(file, workspace, intake, resolution, tell)
         tell("load", 0, 1)
         loaded = generation.load()
         figures = _Figures(generation.number, loaded["quads"], loaded["triples"])
@@ -143,66 +135,11 @@ def _build(workspace: Workspace, request: _Request) -> BuildReport:
     return report
 
 
-def _write(
-    file: GraphFile,
-    workspace: Workspace,
-    intake: Intake,
-    resolution: Resolution,
-    written: _Written,
-    tell: Progress,
-) -> None:
-    """Write the whole graph, in an order that follows from names and hashes alone."""
-    scheme = resolution.space.scheme("programs")
-    documents = sorted(intake.documents, key=lambda d: resolution.plans[d].version)
-    for number, assembled in enumerate(_assembled(workspace, intake, resolution, documents)):
-        tell("assemble", number, len(documents))
-        _count(assembled, written)
-        file.add_plain(statement_line(statement) for statement in assembled.statements)
-        if assembled.description is not None:
-            file.add_plain(description_lines(assembled.description))
-        file.add_graph(description_graph_lines(assembled.content, scheme=scheme))
-    entities = [resolution.entities[iri] for iri in sorted(written.live)]
-    for entity in entities:
-        file.add_plain(entity_lines(entity, scheme=scheme))
-    if any(entity.kind == "program" for entity in entities):
-        file.add_plain(scheme_lines(scheme, _SCHEME_LABEL))
-    file.add_graph(review_lines(resolution.review))
-    file.finish()
-    tell("assemble", len(documents), len(documents))
-
-
-def _assembled(
-    workspace: Workspace,
-    intake: Intake,
-    resolution: Resolution,
-    documents: Iterable[tuple[str, int]],
-) -> Iterator[AssembledDocument]:
-    for sha256, part in documents:
-        records = workspace.read_cached(sha256, intake.extractor)
-        if records is None:
-            raise GraphFolderError(
-                f"{workspace.folder}: an extraction vanished during the build; build again",
-                folder=workspace.folder,
-            )
-        for record in records:
-            if record["part"] == part:
-                extraction = Extraction.from_dict(record).renamed(intake.names[sha256])
-                yield assemble(extraction, resolution, title_words(extraction.profile))
-
-
-def _count(assembled: AssembledDocument, written: _Written) -> None:
-    written.claims += len(assembled.content.claims)
-    written.findings.update(finding.kind for finding in assembled.content.findings)
-    if assembled.description is None:
-        written.past_versions += 1
-    else:
-        written.live.update(assembled.entities)
-
-
 def _input_key(intake: Intake, request: _Request) -> str:
     """Return a hash of everything that the graph is a function of."""
     inputs = {
         "aliases": format_aliases(request.decisions),
+        "as_of": request.as_of,
         "base": request.base,
         "code": [intake.extractor, code_version("graph")],
         "documents": sorted(intake.documents),
@@ -216,7 +153,7 @@ def _report(
     intake: Intake,
     request: _Request,
     resolution: Resolution,
-    written: _Written,
+    written: Written,
     figures: _Figures,
 ) -> BuildReport:
     review = resolution.review
@@ -235,6 +172,8 @@ def _report(
         candidates=len(review.candidates),
         base=resolution.space.base,
         aliases=request.aliases,
+        as_of=request.as_of,
+        left_out=intake.left_out,
         rejections=tuple(intake.rejections),
         duplicates=tuple(intake.duplicates),
     )
@@ -250,19 +189,35 @@ def _unchanged(
         documents=len(intake.documents),
         base=last["base"],
         aliases=request.aliases,
+        as_of=request.as_of,
+        left_out=intake.left_out,
         rejections=tuple(intake.rejections),
         duplicates=tuple(intake.duplicates),
         **{name: last[name] for name in kept},
     )
 
 
-def _why_nothing(intake: Intake) -> str:
+def _why_nothing(intake: Intake, request: _Request) -> str:
+    if intake.left_out:
+        return f"every description is dated after {request.as_of}; name a later date"
     if not intake.rejections:
         return "no source was named; name files or folders with descriptions"
     first = str(intake.rejections[0])
     more = len(intake.rejections) - 1
     others = f" (and {more} more)" if more else ""
     return f"nothing could be read: {first}{others}"
+
+
+def _month(date: str) -> str:
+    """Return the last month of a date: of a year, December.
+
+    Raises:
+        SourceError: If it is no date.
+    """
+    found = _DATE.fullmatch(date)
+    if found is None:
+        raise SourceError(f"{date!r} is no date; write 2019, 2019-07 or 2019-07-01")
+    return f"{found[1]}-{found[2] or '12'}"
 
 
 def _say_nothing(_stage: str, _done: int, _total: int) -> None:

@@ -26,7 +26,9 @@ class BuildReport:
         findings: How many places a person should look at, by kind.
         candidates: How many pairs of things may be one.
         base: What the graph's own IRIs begin with.
-        aliases: The file of decisions that was named for the build; "" for the default one.
+        aliases: The file of decisions that the build read, if it was there.
+        as_of: The month as of which the organisation is shown, "YYYY-MM"; None for today.
+        left_out: How many descriptions are dated later than that.
         rejections: What could not be read, in order of the sources.
         duplicates: Files with the same bytes as another one: (left out, kept).
     """
@@ -44,6 +46,8 @@ class BuildReport:
     candidates: int = 0
     base: str = ""
     aliases: str = ""
+    as_of: str | None = None
+    left_out: int = 0
     rejections: tuple[Rejection, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
 
@@ -67,6 +71,9 @@ class BuildReport:
                 f"{_count(self.quads, 'quad')} in all"
             )
             yield f"named things: {_list(self.entities)}"
+            if self.as_of is not None:
+                later = _count(self.left_out, "description")
+                yield f"as of {self.as_of}: {later} of a later date left out"
             if self.past_versions:
                 yield f"past versions: {self.past_versions}"
             if self.findings or self.candidates:
@@ -81,9 +88,13 @@ class BuildReport:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    if number == 1:
+        return f"1 {noun}"
+    if noun.endswith("y"):
+        return f"{number:,} {noun[:-1]}ies"
+    return f"{number:,} {noun}s"
 
 
 def _list(counts: Mapping[str, int]) -> str:
-    parts = (f"{count:,} {name.replace('_', ' ')}" for name, count in sorted(counts.items()))
+    parts = (_count(count, name.replace("_", " ")) for name, count in sorted(counts.items()))
     return ", ".join(parts) or "nothing"

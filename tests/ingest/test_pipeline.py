@@ -261,3 +261,41 @@ def test_an_older_description_is_a_past_version(tmp_path: Path) -> None:
     assert (report.documents, report.past_versions) == (2, 1)
     assert report.findings["version_tie"] == 1
     assert any("past versions: 1" in line for line in report.lines())
+
+
+DATED = """\
+RIVER COUNTY CLASS DESCRIPTION
+OFFICIAL TITLE: Clerk CODE: 0401 SQ/OQ: Not Applicable
+WORKING TITLE: Clerk GRADE: C MONTHS: 12
+SUMMARY DESCRIPTION OF CLASSIFICATION: Under direction of the Office of Papers, files papers.
+OVERTIME ELIGIBLE: No
+
+EXAMPLES OF DUTIES AND RESPONSIBILITIES:
+
+Files papers.
+
+Class Established: 1/1990
+Date(s) Revised:{revised}
+Last Reviewed:
+"""
+
+
+def test_the_organisation_as_of_a_date(tmp_path: Path) -> None:
+    """Of each description the latest version until the date is current; later ones are left out."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "old.txt").write_text(DATED.format(revised=""), encoding="utf-8")
+    new = DATED.format(revised=" 7/2010").replace("Papers", "Records")
+    (folder / "new.txt").write_text(new, encoding="utf-8")
+    graph = tmp_path / "graph"
+    today = build_graph([folder], graph)
+    then = build_graph([folder], graph, as_of="2010-06-30")
+    assert (today.past_versions, today.left_out, today.as_of) == (1, 0, None)
+    assert (then.past_versions, then.left_out, then.as_of) == (0, 1, "2010-06")
+    assert any("id/unit/office-of-papers>" in line for line in nquads(graph))
+    assert not any("id/unit/office-of-records>" in line for line in nquads(graph))
+    assert build_graph([folder], graph, as_of="2010").left_out == 0
+    with pytest.raises(SourceError, match="every description is dated after 1980-12"):
+        build_graph([folder], graph, as_of="1980")
+    with pytest.raises(SourceError, match="'May 2010' is no date"):
+        build_graph([folder], graph, as_of="May 2010")

@@ -13,6 +13,8 @@ FULL = BuildReport(
     quads=2000,
     triples=300,
     claims=40,
+    as_of="2019-07",
+    left_out=2,
     entities={"unit": 2, "post": 3},
     findings={"unreadable_date": 1},
     candidates=1,
@@ -27,12 +29,19 @@ def test_the_lines_of_a_report() -> None:
     assert list(FULL.lines()) == [
         "generation 3: 2 descriptions, 1 read anew, 40 claims, 300 triples of the current "
         "organisation, 2,000 quads in all",
-        "named things: 3 post, 2 unit",
+        "named things: 3 posts, 2 units",
+        "as of 2019-07: 2 descriptions of a later date left out",
         "past versions: 1",
         "to look at: 1 unreadable date; 1 pair that may be one",
         "same bytes: b.txt is a.txt",
         "not read: 1 source",
     ]
+
+
+def test_plurals() -> None:
+    """A noun in -y has its plural in -ies."""
+    report = BuildReport(generation=1, entities={"agency": 2, "program": 1})
+    assert list(report.lines())[1] == "named things: 2 agencies, 1 program"
 
 
 def test_the_lines_of_a_small_report() -> None:
