@@ -187,6 +187,7 @@ class _Place:
             end = _trimmed(text, start, stop.start() if stop else limit)
             aliases = (_SPACES.sub(" ", text[start:end]),)
         bracket = _BRACKET.match(text, cue.end, limit)
+        end = max(end, bracket.end() if bracket else end)
         name = _OWNER.sub(r"\1's", _tidy(text[start : cue.end]))
         return Credential(
             name.removesuffix("s") if name.lower().endswith("licenses") else name,

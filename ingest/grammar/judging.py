@@ -11,7 +11,7 @@ from ingest.names import classify
 from ingest.reading import Reading
 from ingest.sentences import Sentence
 
-__all__ = ["Judged", "fold", "is_plain_list", "judge"]
+__all__ = ["Acronyms", "Judged", "acronyms_of", "fold", "is_plain_list", "judge"]
 
 _DEGREE: Final = re.compile(
     r"\b(?:degrees?|(?:bachelor|master|doctor|associate)s? of)\b", re.IGNORECASE
@@ -62,8 +62,32 @@ class Judged:
         self.kind, self.rule, self.confidence = kind, rule, confidence
 
 
+@dataclass(frozen=True, slots=True)
+class Acronyms:
+    """What the acronyms of a text stand for, as far as it is no topic.
+
+    Attributes:
+        ours: Those of the organisation's own units and posts.
+        owners: Those that the text treats as an organisation: "ABC staff", "ABC's goals".
+    """
+
+    ours: frozenset[str]
+    owners: frozenset[str]
+
+
+def acronyms_of(reading: Reading) -> Acronyms:
+    """Return the acronyms of a reading that stand for organisations."""
+    ours = (run.acronym for run in reading.runs if run.acronym and run.kind in {"unit", "post"})
+    owners = (
+        acronym
+        for acronym, _, end in reading.acronyms.uses
+        if _ORGANISED.match(reading.text, end) is not None
+    )
+    return Acronyms(frozenset(ours), frozenset(owners))
+
+
 def judge(
-    reading: Reading, sentence: Sentence, piece: Piece, words: TopicWords, ours: frozenset[str]
+    reading: Reading, sentence: Sentence, piece: Piece, words: TopicWords, acronyms: Acronyms
 ) -> Judged:
     """Return what one name says of itself, by its head, else by what stands around it.
 
@@ -72,7 +96,7 @@ def judge(
         sentence: The sentence that holds the name.
         piece: The name.
         words: The word lists of the profile.
-        ours: The acronyms of the organisation's own units and posts.
+        acronyms: The acronyms that stand for organisations.
     """
     item = Judged(piece)
     text = reading.text
@@ -80,7 +104,7 @@ def judge(
         piece.run_kind is not None
         or words.is_no_name(piece.text)
         or piece.acronym in reading.employer
-        or piece.text in ours
+        or piece.text in acronyms.ours
         or _DEGREE.search(text, sentence.start, piece.start) is not None
     )
     if piece.run_kind == "team":
@@ -91,7 +115,8 @@ def judge(
     name = (reading.acronyms.expansion_of(piece.text) or piece.text) if short else piece.text
     head = _head(item, name, text, words, short=short)
     noun = words.noun_behind.match(text, item.piece.full_end, sentence.end)
-    if noun is not None and not (short and _owns(text, piece.end, noun)):
+    owns = noun is not None and noun.lastgroup == "program" and noun[0].endswith("s")
+    if noun is not None and not (owns and piece.text in acronyms.owners):
         item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
     if _is_outside(reading, piece, words):
         item.settle("agency", "outside-body", 0.9)
@@ -138,12 +163,6 @@ def _head(item: Judged, name: str, text: str, words: TopicWords, *, short: bool)
     end = piece.start + len(regulated)
     item.piece = replace(piece, text=regulated, name=regulated, end=end, full_end=end)
     return "program"
-
-
-def _owns(text: str, end: int, noun: re.Match[str]) -> bool:
-    """Return whether an acronym is the owner of programs, not the name of one."""
-    plural = noun.lastgroup == "program" and noun[0].endswith("s")
-    return plural and _ORGANISED.match(text, end) is not None
 
 
 def _is_outside(reading: Reading, piece: Piece, words: TopicWords) -> bool:

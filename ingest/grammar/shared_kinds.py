@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.grammar.anchors import anchored
@@ -55,20 +56,43 @@ def share_class(
     kind: str,
     judged: Sequence[Judged],
     words: TopicWords,
-) -> None:
-    """Give the names behind "programs such as" or "agencies, including" the kind of that class."""
+) -> list[Judged]:
+    """Return the names, those behind "programs such as" or "agencies, including" with that kind.
+
+    A class has several members: "agencies such as A and B" names two.
+    """
     text, at = reading.text, cue.end()
+    items: list[Judged] = []
+    ended = False
     for item in judged:
         piece = item.piece
-        if piece.start < at:
+        if piece.start < at or ended or item.kind is not None or item.closed:
+            items.append(item)
+            at = max(at, piece.full_end) if piece.start >= at else at
             continue
         gap = text[at : piece.start - len(piece.prefix)]
         if not _is_link(gap) and not is_plain_list(_BRACKETED.sub("", gap)):
-            break
+            items.append(item)
+            ended = True
+            continue
         at = piece.full_end
-        if item.kind is None and not item.closed:
-            product = kind == "program" and words.name_kind is None and _is_product(piece)
-            item.settle("system" if product else kind, "class-such-as", 0.8)
+        for part in _parts(item):
+            product = kind == "program" and words.name_kind is None and _is_product(part.piece)
+            part.settle("system" if product else kind, "class-such-as", 0.8)
+            items.append(part)
+    return items
+
+
+def _parts(item: Judged) -> list[Judged]:
+    """Return the two names that "and" joins, or the one name."""
+    piece = item.piece
+    left, link, right = piece.text.partition(" and ")
+    if not link or piece.acronym is not None:
+        return [item]
+    middle = piece.start + len(left)
+    first = replace(piece, text=left, name=left, end=middle, full_end=middle)
+    second = replace(piece, text=right, name=right, start=middle + len(link), prefix="")
+    return [Judged(first), Judged(second)]
 
 
 def _class_before(window: str, words: TopicWords) -> str | None:

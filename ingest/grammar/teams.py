@@ -50,12 +50,10 @@ class _Words:
 def find_mentions(reading: Reading) -> Iterator[Mention]:
     """Yield a mention for every team, board and committee, in text order."""
     found = list(topic_mentions(reading, frozenset({"team"})))
-    taken = {mention.end for mention in found}
-    for team in find_teams(reading):
-        if team.end not in taken:
-            text = reading.text[team.start : team.end]
-            section = reading.section_at(team.start)
-            found.append(Mention("team", team.name, None, (), text, team.start, team.end, section))
+    for team in _unnamed(reading, {mention.start for mention in found}):
+        text = reading.text[team.start : team.end]
+        section = reading.section_at(team.start)
+        found.append(Mention("team", team.name, None, (), text, team.start, team.end, section))
     yield from sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -77,11 +75,9 @@ def _by_sentence(
 ) -> Iterator[tuple[Sentence, list[tuple[int, int, Reference]]]]:
     """Yield each sentence that names teams, with their places and references."""
     named = [(t.start, t.end, reference_of(t)) for t in find_topics(reading) if t.kind == "team"]
-    ends = {end for _, end, _ in named}
     named += [
-        (t.start, t.end, Reference("team", t.name))
-        for t in find_teams(reading)
-        if t.end not in ends
+        (team.start, team.end, Reference("team", team.name))
+        for team in _unnamed(reading, {start for start, _, _ in named})
     ]
     rows: dict[int, tuple[Sentence, list[tuple[int, int, Reference]]]] = {}
     for place in sorted(named, key=lambda item: item[:2]):
@@ -89,6 +85,13 @@ def _by_sentence(
         if sentence is not None:
             rows.setdefault(sentence.start, (sentence, []))[1].append(place)
     yield from rows.values()
+
+
+def _unnamed(reading: Reading, starts: set[int]) -> Iterator[Team]:
+    """Yield the teams in lower case that hold none of the capitalised ones."""
+    for team in find_teams(reading):
+        if starts.isdisjoint(range(team.start, team.end)):
+            yield team
 
 
 def _fact(

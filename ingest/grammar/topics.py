@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from ingest.grammar.judging import Judged, fold, judge
+from ingest.grammar.judging import Judged, acronyms_of, fold, judge
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
 from ingest.grammar.shared_kinds import (
     find_classes,
@@ -64,9 +64,7 @@ class Topic:
 def find_topics(reading: Reading) -> tuple[Topic, ...]:
     """Return every topic of a reading at every place, in text order, one name an entity."""
     words = topic_words(reading.profile)
-    ours = frozenset(
-        run.acronym for run in reading.runs if run.acronym and run.kind in {"unit", "post"}
-    )
+    acronyms = acronyms_of(reading)
     classes: dict[int, list[tuple[re.Match[str], str]]] = {}
     for sentence, cue, kind in find_classes(reading, words):
         classes.setdefault(sentence.start, []).append((cue, kind))
@@ -74,9 +72,9 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
     for sentence, pieces in _by_sentence(reading):
         if is_idle(reading, sentence):
             continue
-        items = [judge(reading, sentence, piece, words, ours) for piece in pieces]
+        items = [judge(reading, sentence, piece, words, acronyms) for piece in pieces]
         for cue, kind in classes.get(sentence.start, ()):
-            share_class(reading, cue, kind, items, words)
+            items = share_class(reading, cue, kind, items, words)
         share_list(reading, items)
         judged.extend((sentence, item) for item in items)
     everything = [item for _, item in judged]

@@ -1,0 +1,72 @@
+"""Agencies: named outside bodies, and not "county agencies" as such."""
+
+import pytest
+
+from ingest.grammar.agencies import find_mentions
+from tests.ingest.inventing import named, reading_of
+
+ANYWHERE: list[tuple[str, list[str]]] = [
+    ("Reports to the Ruritania State Department of Tides (RSDT).", [
+        "Ruritania State Department of Tides",
+    ]),
+    ("Follows rules of the Safe Harbors Administration.", ["Safe Harbors Administration"]),
+    ("Speaks before the state legislature.", ["state legislature"]),
+    ("Coordinates with Youth Services, Tide Welfare Services, and State's Attorney's Office.", [
+        "Youth Services",
+        "Tide Welfare Services",
+        "State's Attorney's Office",
+    ]),
+    ("Keeps the contracts for QXIU and ZQEA.", ["QXIU", "ZQEA"]),
+    ("Meets as set by the ZQEA agreement.", ["ZQEA"]),
+    ("Works with agencies such as Net Watch and Reef Guard, as told.", [
+        "Net Watch",
+        "Reef Guard",
+    ]),
+    ("Reports harm to Sailor Protective Services.", ["Sailor Protective Services"]),
+    ("Runs camps for the YMCA.", ["YMCA"]),
+    ("Works with the Ruritania Department of Mines.", ["Ruritania Department of Mines"]),
+    ("Coordinates with the Department of Motor Vehicles.", ["Department of Motor Vehicles"]),
+    ("Answers the federal Office of Reefs.", ["Office of Reefs"]),
+    ("Answers the Ruritania Secretary of State.", ["Ruritania Secretary of State"]),
+    ("Works with county agencies and professional organizations.", []),
+    ("Works in the Division of Nets.", []),
+    ("Works in the State of Ruritania.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ANYWHERE)
+@pytest.mark.parametrize("profile", ["mcps", "generic"])
+def test_agencies(sentence: str, expected: list[str], profile: str) -> None:
+    """A duty names these outside bodies, in any layout."""
+    reading = reading_of(duties=sentence, profile=profile)
+    assert named(find_mentions(reading)) == [("agency", name) for name in expected]
+
+
+def test_the_employers_own_bodies_are_no_agencies() -> None:
+    """A commission that the header names, or that bears the employer's name, is not outside."""
+    reading = reading_of(
+        duties="Advises the Zenda County Tide Commission.",
+        profile="generic",
+        employer="Zenda County",
+    )
+    assert named(find_mentions(reading)) == []
+
+
+def test_a_partner_is_an_agency_at_every_place() -> None:
+    """A name that only its place among partners explains is an agency wherever it stands."""
+    reading = reading_of(
+        duties="Coordinates with Reef Welfare Services.\nPrepares files for Reef Welfare Services."
+    )
+    assert [m.text for m in find_mentions(reading)] == [
+        "Reef Welfare Services",
+        "Reef Welfare Services",
+    ]
+
+
+def test_what_the_county_does_is_outside_for_a_school() -> None:
+    """The county's police is no office of a school system, but one of a county."""
+    sentence = "Coordinates with the Office of Police."
+    school = reading_of(duties=sentence)
+    county = reading_of(duties=sentence, profile="generic")
+    assert named(find_mentions(school)) == [("agency", "Office of Police")]
+    assert named(find_mentions(county)) == []
