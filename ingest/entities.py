@@ -135,13 +135,9 @@ class _EntityMaker:
             return alias.name
         if root.kind != "post":
             return _most_used((row.use.name, row) for row in rows)
-        title = _most_used((row.use.name, row) for row in rows)
-        unit = next((row for row in rows if row.use.of_unit), None)
-        if unit is None:
-            return title
-        key = self.joining.unit_key(unit)
-        label = None if key is None else self.labels.get(key)
-        return f"{title}, {label or unit.use.of_unit}"
+        title = _most_used((self.joining.title_and_unit(row)[0], row) for row in rows)
+        keys = [key for row in rows if (key := self.joining.unit_key(row)) is not None]
+        return f"{title}, {self.labels[keys[0]]}" if keys else title
 
     def other_names(
         self,

@@ -65,8 +65,7 @@ class Joining:
         posts = [row for row in table.rows() if not self._put_unless_post(row)]
         self._join([alias for alias in aliases.entries if alias.kind != "post"])
         for row in posts:
-            unit = self._folded_unit(self._scopes[row.employer], row.use.of_unit)
-            self._put(row, key_of(row.use, self._scopes[row.employer], unit))
+            self._put(row, self._post_key(row))
         titles = self._put_described(groups)
         self._join([alias for alias in aliases.entries if alias.kind == "post"], posts=True)
         self._join_described(titles)
@@ -112,7 +111,30 @@ class Joining:
 
     def unit_key(self, row: NameRow) -> Key | None:
         """Return the key of the unit that a post's title names; None when it names none."""
-        return self._unit_keys.get((self._scopes[row.employer], row.use.of_unit))
+        unit = self.title_and_unit(row)[1]
+        return self._unit_keys.get((self._scopes[row.employer], unit))
+
+    def title_and_unit(self, row: NameRow) -> tuple[str, str]:
+        """Return the title of a post and the unit that it names, "" for none.
+
+        "Title, Unit" is taken apart where the descriptions know a unit of that name.
+        """
+        use, scope = row.use, self._scopes[row.employer]
+        if use.of_unit or "," not in use.name:
+            return use.name, use.of_unit
+        title, _, rest = use.name.partition(",")
+        while rest:
+            if (scope, rest.strip()) in self._unit_keys:
+                return title, rest.strip()
+            word, _, rest = rest.partition(",")
+            title = f"{title},{word}"
+        return use.name, ""
+
+    def _post_key(self, row: NameRow) -> Key:
+        scope = self._scopes[row.employer]
+        title, unit = self.title_and_unit(row)
+        use = row.use._replace(name=title, of_unit=unit)
+        return key_of(use, scope, self._folded_unit(scope, unit))
 
     def _folded_unit(self, scope: str, unit: str) -> str:
         key = self._unit_keys.get((scope, unit)) if unit else None

@@ -217,6 +217,19 @@ def test_a_post_is_known_by_its_title_and_its_unit() -> None:
     assert entity(found, "post", "Director", "Division of Roads").iri != first.iri
 
 
+def test_a_unit_behind_a_comma_counts_as_what_it_was_joined_to() -> None:
+    """'head of wards, OWC' and a head of wards in the office that OWC stands for are one."""
+    found = resolve(
+        summary(1, unit("Office of Ward Care", "OWC"), unit("OWC")),
+        summary(2, NameUse("post", "head, ward care, OWC")),
+        summary(3, NameUse("post", "head, ward care", of_unit="Office of Ward Care")),
+        summary(4, NameUse("post", "head, ward care, nowhere")),
+    )
+    one = entity(found, "post", "head, ward care, OWC")
+    assert one == entity(found, "post", "head, ward care", "Office of Ward Care")
+    assert one != entity(found, "post", "head, ward care, nowhere")
+
+
 def test_the_unit_of_a_title_may_be_an_acronym() -> None:
     """'Chief, OWC' is the chief of the office that OWC stands for."""
     found = resolve(
