@@ -101,6 +101,8 @@ def _identity(reference: Reference) -> tuple[str, str, str, bool]:
 
 def _as_one(facts: list[Fact]) -> Fact:
     """Return equal facts as one: the surest one's words and rule, every span, every qualifier."""
+    if len(facts) == 1 and len(facts[0].evidence) == 1:
+        return facts[0]
     best = max(facts, key=lambda fact: fact.confidence)
     qualifiers = dict(best.qualifiers)
     for fact in facts:

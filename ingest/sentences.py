@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ingest.document import SourceDocument, Span
+from ingest.document import SourceDocument
 from ingest.layout import Layout
 from ingest.profile import Profile
 
@@ -21,7 +21,6 @@ _STOP = re.compile(
     r"(?:[ \t\u00a0]+(?=[\"'\u201c\u2018(\[*\u2022-]*(?P<next>\w))"
     r"|(?=(?P<close>[A-Z][a-z]|\d{1,2}\. ?[A-Z]))|[ \t\u00a0]+(?=\W)|(?=[ \t]*$))"
 )
-_WORD_BEFORE = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*$")
 _WORD = re.compile(r"\w")
 _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_WORD: Final = 20
@@ -50,29 +49,31 @@ def split_sentences(
     words = _abbreviations(profile)
     return tuple(
         Sentence(start, start + len(piece), section, piece)
-        for section, stretch in _stretches(text, layout)
-        for start, piece in _pieces(text, stretch, words)
+        for section, begin, end in _stretches(text, layout)
+        for start, piece in _pieces(text, begin, end, words)
     )
 
 
-def _stretches(text: str, layout: Layout) -> Iterator[tuple[str, Span]]:
+def _stretches(text: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
     """Yield the lines, and parts of lines, that are content, each with its section's name."""
-    labelled = (Span(value.label_start, value.end) for value in layout.labels)
-    gaps = sorted({*layout.furniture, *layout.notes, *layout.headings, *labelled})
+    skipped = (*layout.furniture, *layout.notes, *layout.headings)
+    gaps = [(span.start, span.end) for span in skipped]
+    gaps += [(value.label_start, value.end) for value in layout.labels]
+    gaps.sort()
     at = 0
     for section in layout.sections:
         for line in _LINE.finditer(text, section.start, section.end):
             start, end = line.span()
-            while at < len(gaps) and gaps[at].end <= start:
+            while at < len(gaps) and gaps[at][1] <= start:
                 at += 1
             here = at
-            while here < len(gaps) and gaps[here].start < end:
-                if start < gaps[here].start:
-                    yield section.name, Span(start, gaps[here].start)
-                start = max(start, gaps[here].end)
+            while here < len(gaps) and gaps[here][0] < end:
+                if start < gaps[here][0]:
+                    yield section.name, start, gaps[here][0]
+                start = max(start, gaps[here][1])
                 here += 1
             if start < end:
-                yield section.name, Span(start, end)
+                yield section.name, start, end
 
 
 @cache
@@ -85,20 +86,23 @@ def _abbreviations(profile: Profile) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _pieces(
-    text: str, stretch: Span, words: tuple[frozenset[str], frozenset[str]]
+    text: str, start: int, end: int, words: tuple[frozenset[str], frozenset[str]]
 ) -> Iterator[tuple[int, str]]:
     """Yield each sentence of a stretch with its offset."""
-    start = stretch.start
-    for stop in _STOP.finditer(text, stretch.start, stretch.end):
-        if _ends_sentence(text, start, stop, words):
-            yield from _cut(text, start, stop.end("mark"))
-            start = stop.end("mark")
-    yield from _cut(text, start, stretch.end)
+    begin = start
+    stops = [s.end("mark") for s in _STOP.finditer(text, start, end) if _ends(text, s, words)]
+    for stop in (*stops, end):
+        while stop - begin > SENTENCE_LIMIT:  # longer than any writer's
+            cut = text.rfind(" ", begin, begin + SENTENCE_LIMIT)
+            cut = begin + SENTENCE_LIMIT if cut <= begin else cut
+            yield from _stripped(text, begin, cut)
+            begin = cut
+        yield from _stripped(text, begin, stop)
+        begin = stop
 
 
-def _ends_sentence(
-    text: str, start: int, stop: re.Match[str], words: tuple[frozenset[str], frozenset[str]]
-) -> bool:
+def _ends(text: str, stop: re.Match[str], words: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Return whether a stop ends its sentence."""
     follows = stop["next"] or stop["close"]
     if follows is None:
         return True
@@ -106,29 +110,23 @@ def _ends_sentence(
         return False
     if stop["mark"][0] != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(start, stop.start() - _LONGEST_WORD), stop.start())
-    if before is None:
-        return not _is_number_only(text, start, stop.start())
-    word = before[0].lower()
+    at = stop.start()
+    before = text[max(at - _LONGEST_WORD, 0) : at].split()
+    word = before[-1].lstrip("(['\"\u201c\u2018") if before else ""
+    number = len(word) - len(word.rstrip("0123456789"))
+    if number:
+        return not _is_list_number(text, at - number)
     abbreviations, never_last = words
-    if word in never_last or (len(word) == 1 and before[0].isupper()):
+    folded = word.lower()
+    if folded in never_last or (len(word) == 1 and word.isupper()):
         return False
-    return word not in abbreviations or follows.isupper()
+    return folded not in abbreviations or follows.isupper()
 
 
-def _is_number_only(text: str, start: int, end: int) -> bool:
-    """Return whether nothing but a list number ("1.") stands before a full stop."""
-    return end - start <= _LONGEST_WORD and not any(c.isalpha() for c in text[start:end])
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield a sentence whole, or in pieces if it is longer than any writer's."""
-    while end - start > SENTENCE_LIMIT:
-        stop = text.rfind(" ", start, start + SENTENCE_LIMIT)
-        stop = start + SENTENCE_LIMIT if stop <= start else stop
-        yield from _stripped(text, start, stop)
-        start = stop
-    yield from _stripped(text, start, end)
+def _is_list_number(text: str, at: int) -> bool:
+    """Return whether a number at an offset opens a line, or a sentence as in "staff.2. Keeps"."""
+    before = text[max(at - 3, 0) : at].rstrip(" \t(")
+    return not before or (before[-1] in "\r\n.!?:;\u2022*" and not before[-2:-1].isdigit())
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

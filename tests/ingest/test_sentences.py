@@ -37,6 +37,7 @@ def texts_of(body: str) -> list[str]:
         ),
         ("See www.example.org for more. Apply.", ["See www.example.org for more.", "Apply."]),
         ("Pays 3.5 percent. Saves.", ["Pays 3.5 percent.", "Saves."]),
+        ("Uses version 3.5. Saves 12. Then 7.", ["Uses version 3.5.", "Saves 12.", "Then 7."]),
         ("1. Plans routes. 2. Keeps logs.", ["1. Plans routes.", "2. Keeps logs."]),
         ("Meets the head.2. Keeps logs.", ["Meets the head.", "2. Keeps logs."]),
         ("• Plans routes", ["Plans routes"]),
