@@ -114,6 +114,8 @@ def _ends(text: str, stop: re.Match[str], words: tuple[frozenset[str], frozenset
     before = text[max(at - _LONGEST_WORD, 0) : at].split()
     word = before[-1].lstrip("(['\"\u201c\u2018") if before else ""
     number = len(word) - len(word.rstrip("0123456789"))
+    if number and stop["close"] and follows[0].isdigit():
+        return False  # the point of "3.5. The"
     if number:
         return not _is_list_number(text, at - number)
     abbreviations, never_last = words
