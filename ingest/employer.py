@@ -12,8 +12,9 @@ from ingest.profile import Profile
 __all__ = ["find_employer", "is_of_employer"]
 
 _GOVERNMENT: Final = re.compile(
-    r"(?:City|County|Town|Village|State|Borough|Township|Port|Commonwealth) of (?:the )?[A-Z].*"
-    r"|[A-Z][\w.' -]+ (?:County|City)$"
+    r"(?:City|County|Town|Village|State|Borough|Township|Port|Commonwealth) of (?:the )?"
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)?$"
+    r"|(?:[A-Z][\w.'-]* ){1,3}(?:County|City)(?=$| )"
 )
 _LEGAL: Final = re.compile(r"[ ,]+(?:Government|Inc\.?|LLC|Corporation|Ltd\.?)$", re.IGNORECASE)
 _OFTEN: Final = 2
@@ -26,7 +27,7 @@ def find_employer(
     """Return the employer's names, the full one first; empty where the text does not show one.
 
     What the page or the label "Employer:" says counts first, then the names in the profile, then
-    the government that the text names most often, at least twice.
+    the government that the text names most often, at least twice, alone or at the head of a name.
     """
     for label in layout.labels:
         name = " ".join(text[label.start : label.end].split())
@@ -36,7 +37,9 @@ def find_employer(
             return tuple(dict.fromkeys((name, _LEGAL.sub("", name), *_acronym(name, text))))
     if profile.employer:
         return profile.employer
-    counted = Counter(run.name for run in runs if _GOVERNMENT.match(run.name))
+    counted = Counter(
+        match[0] for run in runs if (match := _GOVERNMENT.match(run.name)) is not None
+    )
     often = [(-count, name) for name, count in counted.items() if count >= _OFTEN]
     return (min(often)[1],) if often else ()
 

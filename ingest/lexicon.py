@@ -30,6 +30,7 @@ class Lexicon:
         people_words: Nouns for people who are led.
         unit_companions: Words behind an acronym that stands for a unit: "cluster", "office".
         function_units: Names of units without a word for a unit: "Human Resources".
+        thing_words: Heads of names of programs, laws, systems and events.
         outside_words: Words that place a unit in another government.
         opening_words: Words that begin a sentence and are no part of a name.
         determiners: Words before a title that are no part of it.
@@ -77,6 +78,7 @@ class Lexicon:
     function_units: frozenset[str]
     unit_companions: frozenset[str]
     outside_words: frozenset[str]
+    thing_words: frozenset[str]
     opening_words: frozenset[str]
     leading_nouns: frozenset[str]
     quantifiers: frozenset[str]
@@ -115,6 +117,11 @@ class Lexicon:
         """Return whether the words before a unit's head place it in another government."""
         return any(word in self.outside_words or word[:-2] in self.outside_words for word in words)
 
+    def is_other_thing(self, name: str) -> bool:
+        """Return whether the last word of a name shows a program, law, system or event."""
+        last = name.lower().rpartition(" ")[2]
+        return last in self.thing_words
+
     def is_person(self, word: str) -> bool:
         """Return whether a noun in the singular names a person: "gardener", "archivist"."""
         return word.endswith(_PERSON_ENDINGS) and len(word) > 5 and word not in self.not_persons
@@ -152,6 +159,11 @@ def lexicon_of(profile: Profile) -> Lexicon:
         people_words=frozenset(profile.words("people_nouns")),
         unit_companions=frozenset(profile.words("unit_companions")),
         function_units=frozenset(profile.words("function_units")),
+        thing_words=_both_numbers(
+            head
+            for kind in ("program_heads", "law_heads", "system_heads", "event_heads")
+            for head in profile.words(kind)
+        ),
         outside_words=frozenset(profile.words("outside_words")),
         opening_words=frozenset(profile.words("opening_words")),
         leading_nouns=frozenset(profile.words("leading_nouns")),
@@ -188,7 +200,9 @@ def lexicon_of(profile: Profile) -> Lexicon:
             r"(?:\s+(?:of|for)\s.*)?)$"
         ),
         outside_office=re.compile(
-            rf"\b(?:{_alternatives(profile.words('outside_offices'))})\b", re.IGNORECASE
+            rf"\b(?:{_alternatives(profile.words('outside_offices'))})\b"
+            r"|['\u2019\u00bf]s\s+Attorney\b",
+            re.IGNORECASE,
         ),
         title_start=re.compile(rf"(?:[\w-]+\s+){{0,3}}(?:{title})\s+(?:of|for)\s", re.IGNORECASE),
         title_comma=re.compile(rf"\b(?:{title}),\s+$", re.IGNORECASE),

@@ -151,7 +151,8 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
         return None
     if lexicon.unit_start.match(name) or name.lower() in lexicon.function_units:
         return "unit"
-    if lexicon.title_start.match(name):
+    last_is_unit = words[-1] in lexicon.unit_words and words[-1] not in lexicon.body_words
+    if lexicon.title_start.match(name) and not last_is_unit:
         return "post"
     if words[-1] in lexicon.body_words and not lexicon.meeting_words.isdisjoint(words):
         return "team"

@@ -153,7 +153,8 @@ def _own_units(
     Elections" is one where the header gives that as the department, or where the text also says
     "the Board of Elections".
     """
-    unit_name = lexicon_of(profile).unit_name
+    lexicon = lexicon_of(profile)
+    unit_name = lexicon.unit_name
     stated = {
         " ".join(text[label.start : label.end].split()).lower()
         for label in layout.labels
@@ -166,7 +167,10 @@ def _own_units(
     for run in runs:
         folded = run.name.lower()
         claimed = run.kind is None and (
-            (is_of_employer(run.name, employer) and unit_name.match(run.name))
+            (
+                is_of_employer(run.name, employer)
+                and (unit_name.match(run.name) or lexicon.unit_inside.search(run.name))
+            )
             or folded in stated
             or any(folded[blank.end() :] in long for blank in _BLANK.finditer(folded))
         )

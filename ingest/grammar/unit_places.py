@@ -34,6 +34,8 @@ _BEFORE: Final = re.compile(r"\b(?:with|other)\s+(?:[A-Z]{3,7}\s+and\s+)?$")
 _AFTER: Final = re.compile(r"\s+([a-z]+)")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _BLANK: Final = re.compile(r" ")
+_HIRING_SECTION: Final = re.compile(r"benefit|appl|selection|examination|notice|notes?$|equal")
+_OFFICE: Final = re.compile(r"['\u2019\u00bf]s?\s+([Oo]ffice)\b")
 _OF: Final = re.compile(r"\b(?:of|for|and)\b")
 _CODE: Final = re.compile(r"\d[\w-]*\s+")
 
@@ -87,6 +89,7 @@ def _about_the_post(
         if sentence is not None and at not in hiring:
             words = set(_LETTERS.findall(reading.lowered, sentence.start, sentence.end))
             hiring[at] = not lexicon.hiring_words.isdisjoint(words)
+            hiring[at] |= _HIRING_SECTION.search(sentence.section) is not None
         if unit.root or not hiring.get(at, False):
             elsewhere.add(fold_unit(unit.name))
     return (unit for unit in places if fold_unit(unit.name) in elsewhere)
@@ -97,6 +100,11 @@ def _run_units(reading: Reading) -> Iterator[NamedUnit]:
     for run in reading.runs:
         if run.kind == "unit":
             yield unit_of_run(reading, run)
+        elif run.kind == "post":
+            office = _OFFICE.match(reading.text, run.end)
+            if office is not None:
+                name = f"{run.name}'s {office[1]}"
+                yield NamedUnit(name, None, run.start, office.end())
         elif run.kind is None and " " not in run.text:
             expansion = reading.acronyms.expansion_of(run.text)
             if expansion is not None and lexicon.unit_name.match(expansion):
@@ -162,11 +170,12 @@ def unit_of_label(reading: Reading, label: LabelValue) -> NamedUnit | None:
 
 def _led_units(reading: Reading) -> Iterator[NamedUnit]:
     """Yield the capitalised names that only their place shows to be units: "supervises X"."""
+    lexicon = lexicon_of(reading.profile)
     teams = {run.name for run in reading.runs if run.kind == "team"}
     for fact in (*find_lines(reading), *find_led(reading)):
         if fact.object.kind != "unit" or fact.object.acronym is not None:
             continue
-        if fact.object.name in teams:
+        if fact.object.name in teams or lexicon.is_other_thing(fact.object.name):
             continue
         for evidence in fact.evidence:
             at = reading.text.find(fact.object.name, evidence.start, evidence.end)

@@ -35,6 +35,11 @@ def parents(summary: str) -> list[tuple[str, str]]:
         ("Runs DHCP and DNSX services.", []),
         ("Leads the offices of Tides and Shoals.", ["Office of Tides", "Office of Shoals"]),
         ("Supervises Harbor Pilot Admissions.", ["Harbor Pilot Admissions"]),
+        ("Supervises Coastal Harbor Programs.", []),
+        (
+            "Is the liaison between the Superintendent's office and pilots.",
+            ["Superintendent's office"],
+        ),
         ("Works in the department.", []),
         ("A degree in Public Administration.", []),
         ("Applicants send the form to the Personnel Department.", []),
