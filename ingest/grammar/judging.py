@@ -4,18 +4,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.grammar.pieces import Piece, is_acronym
+from ingest.grammar.pieces import Piece, find_pieces, is_acronym
 from ingest.grammar.topic_words import TopicWords
 from ingest.lexicon import lexicon_of
 from ingest.names import classify
 from ingest.reading import Reading
 from ingest.sentences import Sentence
 
-__all__ = ["Acronyms", "Judged", "acronyms_of", "fold", "is_plain_list", "judge"]
+__all__ = ["Judged", "Organisations", "find_organisations", "fold", "is_plain_list", "judge"]
 
 _DEGREE: Final = re.compile(
     r"\b(?:degrees?|(?:bachelor|master|doctor|associate)s? of)\b", re.IGNORECASE
 )
+_DEGREES: Final = ("degree", "bachelor", "master", "doctor", "associate")
 _FOLDED: Final = re.compile(r"[^\W_]+")
 _FREE_END: Final = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?"
@@ -29,6 +30,18 @@ _NO_LIST_WORDS: Final = frozenset(
 _SMALL: Final = frozenset({"the", "of", "and", "for", "in"})
 _OWN_LABELS: Final = frozenset({"employer", "department", "division", "section"})
 _WINDOW: Final = 120
+_NEAR: Final = 45
+_FAR: Final = 300
+_OPENING: Final = re.compile(r"(?:(?:[Tt]he|[Hh]ere at|[Aa]t)\s+(?:the\s+)?)?")
+_HOSTING: Final = re.compile(
+    r",?\s+(?:is|are|has|have|seeks|invites|offers|announces|welcomes|strives|we|our|serves|does"
+    r"|will|provides|values|believes)\b"
+)
+_JOINING: Final = re.compile(
+    r"\b(?:join(?:ing)?|work(?:ing)? (?:for|at)|careers? (?:with|at|in)|positions? (?:with|at)"
+    r"|about|welcome to|employe(?:d by|es? of)|mission of|opportunity (?:with|at))\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _ORGANISED: Final = re.compile(
     r"\s+(?:staff|leadership|management|employees|offices?|headquarters|stakeholders|members)\b"
     r"|[\u2019'\u00bf]s?\s"
@@ -63,31 +76,48 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Acronyms:
-    """What the acronyms of a text stand for, as far as it is no topic.
+class Organisations:
+    """Names and acronyms of a text that stand for the employer or a part of it.
 
     Attributes:
+        hosts: Names that the text uses as those of the employer: "... is seeking".
         ours: Those of the organisation's own units and posts.
         owners: Those that the text treats as an organisation: "ABC staff", "ABC's goals".
     """
 
+    hosts: frozenset[frozenset[str]]
     ours: frozenset[str]
     owners: frozenset[str]
 
 
-def acronyms_of(reading: Reading) -> Acronyms:
-    """Return the acronyms of a reading that stand for organisations."""
+def find_organisations(reading: Reading) -> Organisations:
+    """Return the names and acronyms of a reading that stand for the employer or its parts."""
+    hosts = (fold(p.text) for p in find_pieces(reading) if _is_host(reading, p))
     ours = (run.acronym for run in reading.runs if run.acronym and run.kind in {"unit", "post"})
     owners = (
         acronym
         for acronym, _, end in reading.acronyms.uses
         if _ORGANISED.match(reading.text, end) is not None
     )
-    return Acronyms(frozenset(ours), frozenset(owners))
+    return Organisations(frozenset(hosts), frozenset(ours), frozenset(owners))
+
+
+def _is_host(reading: Reading, piece: Piece) -> bool:
+    """Return whether a sentence speaks of a name as of the employer: "X is seeking", "join X"."""
+    sentence = reading.sentence_at(piece.start)
+    if sentence is None or piece.run_kind is not None:
+        return False
+    text = reading.text
+    before = text[max(sentence.start, piece.start - _NEAR) : piece.start]
+    if _JOINING.search(before) is not None:
+        return True
+    return (
+        _OPENING.fullmatch(before) is not None and _HOSTING.match(text, piece.full_end) is not None
+    )
 
 
 def judge(
-    reading: Reading, sentence: Sentence, piece: Piece, words: TopicWords, acronyms: Acronyms
+    reading: Reading, sentence: Sentence, piece: Piece, words: TopicWords, known: Organisations
 ) -> Judged:
     """Return what one name says of itself, by its head, else by what stands around it.
 
@@ -96,7 +126,7 @@ def judge(
         sentence: The sentence that holds the name.
         piece: The name.
         words: The word lists of the profile.
-        acronyms: The acronyms that stand for organisations.
+        known: What stands for the employer and its parts.
     """
     item = Judged(piece)
     text = reading.text
@@ -104,8 +134,8 @@ def judge(
         piece.run_kind is not None
         or words.is_no_name(piece.text)
         or piece.acronym in reading.employer
-        or piece.text in acronyms.ours
-        or _DEGREE.search(text, sentence.start, piece.start) is not None
+        or piece.text in known.ours
+        or _is_field(reading, max(sentence.start, piece.start - _FAR), piece.start)
     )
     if piece.run_kind == "team":
         item.settle("team", "team-name", 0.95)
@@ -116,19 +146,29 @@ def judge(
     head = _head(item, name, text, words, short=short)
     noun = words.noun_behind.match(text, item.piece.full_end, sentence.end)
     owns = noun is not None and noun.lastgroup == "program" and noun[0].endswith("s")
-    if noun is not None and not (owns and piece.text in acronyms.owners):
+    if noun is not None and not (owns and piece.text in known.owners):
         item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
     if _is_outside(reading, piece, words):
         item.settle("agency", "outside-body", 0.9)
     elif head is not None and not words.is_place(name):
-        if head != "agency" or not _is_own(reading, piece, words):
+        if head != "agency" or not (
+            fold(piece.text) in known.hosts or _is_own(reading, piece, words)
+        ):
             item.settle(head, "head", 0.95)
     elif item.noun_kind is not None:
         _by_noun(item, item.noun_kind, short=short)
     else:
         before = text[max(sentence.start, piece.start - _WINDOW) : piece.start]
-        _by_verb(item, before, text[piece.full_end : sentence.end], words, short=short)
+        after = text[piece.full_end : min(sentence.end, piece.full_end + _WINDOW)]
+        _by_verb(item, before, after, words, short=short)
     return item
+
+
+def _is_field(reading: Reading, start: int, end: int) -> bool:
+    """Return whether the words before a name are those of a degree, whose field it then is."""
+    if not any(reading.lowered.find(word, start, end) >= 0 for word in _DEGREES):
+        return False
+    return _DEGREE.search(reading.text, start, end) is not None
 
 
 def fold(text: str) -> frozenset[str]:
@@ -196,11 +236,11 @@ def _by_noun(item: Judged, kind: str, *, short: bool) -> None:
 def _by_verb(item: Judged, before: str, after: str, words: TopicWords, *, short: bool) -> None:
     if _FREE_END.match(after) is None:
         return
-    name = item.piece.text
+    name, near = item.piece.text, before[-_NEAR:]
     if short:
-        if len(name) > 1 and words.contracted.search(before):
+        if len(name) > 1 and words.contracted.search(near):
             item.settle("agency", "contract-with", 0.8)
-        elif words.located.search(before) and _CLOSED_END.match(after):
+        elif words.located.search(near) and _CLOSED_END.match(after):
             item.settle("system", "located-on", 0.6)
         return
     if " " not in name:
@@ -210,7 +250,7 @@ def _by_verb(item: Judged, before: str, after: str, words: TopicWords, *, short:
             item.settle("agency", "reported-to", 0.7)
     elif words.is_place(name):
         return
-    elif words.supported.search(before):
+    elif words.supported.search(near):
         if not words.is_training(name):
             item.settle("program", "in-support-of", 0.65)
     elif (run := words.runs_list.search(before)) and is_plain_list(before[run.end() :]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from ingest.grammar.judging import Judged, acronyms_of, fold, judge
+from ingest.grammar.judging import Judged, find_organisations, fold, judge
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
 from ingest.grammar.shared_kinds import (
     find_classes,
@@ -64,7 +64,7 @@ class Topic:
 def find_topics(reading: Reading) -> tuple[Topic, ...]:
     """Return every topic of a reading at every place, in text order, one name an entity."""
     words = topic_words(reading.profile)
-    acronyms = acronyms_of(reading)
+    known = find_organisations(reading)
     classes: dict[int, list[tuple[re.Match[str], str]]] = {}
     for sentence, cue, kind in find_classes(reading, words):
         classes.setdefault(sentence.start, []).append((cue, kind))
@@ -72,7 +72,7 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
     for sentence, pieces in _by_sentence(reading):
         if is_idle(reading, sentence):
             continue
-        items = [judge(reading, sentence, piece, words, acronyms) for piece in pieces]
+        items = [judge(reading, sentence, piece, words, known) for piece in pieces]
         for cue, kind in classes.get(sentence.start, ()):
             items = share_class(reading, cue, kind, items, words)
         share_list(reading, items)
