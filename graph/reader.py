@@ -41,6 +41,8 @@ __all__ = ["GraphReader"]
 
 _TOUCHED: Final = ("program", "agency", "team")
 
+_ATTRIBUTES: Final = frozenset({"role", "grade", "description"})
+
 
 class GraphReader:
     """The current generation of a graph folder, opened read-only; a context manager.
@@ -406,6 +408,9 @@ class GraphReader:
 
     def _iri_of(self, text: str, kinds: Sequence[str]) -> str:
         found = self.find_entities(text, kinds)
+        if not kinds:
+            # a post and its role may bear one name and one code: what is asked about is the post
+            found = tuple(node for node in found if node.kind not in _ATTRIBUTES) or found
         if len(found) == 1:
             return found[0].iri
         what = " or ".join(kinds) or "entity"

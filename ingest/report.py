@@ -78,7 +78,7 @@ class BuildReport:
                 yield f"past versions: {self.past_versions}"
             if self.findings or self.candidates:
                 yield (
-                    f"to look at: {_list(self.findings)}; "
+                    f"to look at: {_tally(self.findings)}; "
                     f"{_count(self.candidates, 'pair')} that may be one"
                 )
         for left_out, kept in self.duplicates:
@@ -97,4 +97,10 @@ def _count(number: int, noun: str) -> str:
 
 def _list(counts: Mapping[str, int]) -> str:
     parts = (_count(count, name.replace("_", " ")) for name, count in sorted(counts.items()))
+    return ", ".join(parts) or "nothing"
+
+
+def _tally(counts: Mapping[str, int]) -> str:
+    """Return names with their counts; a kind of finding may have no plural."""
+    parts = (f"{name.replace('_', ' ')} ({count:,})" for name, count in sorted(counts.items()))
     return ", ".join(parts) or "nothing"

@@ -32,7 +32,7 @@ def test_the_lines_of_a_report() -> None:
         "named things: 3 posts, 2 units",
         "as of 2019-07: 2 descriptions of a later date left out",
         "past versions: 1",
-        "to look at: 1 unreadable date; 1 pair that may be one",
+        "to look at: unreadable date (1); 1 pair that may be one",
         "same bytes: b.txt is a.txt",
         "not read: 1 source",
     ]
