@@ -1,8 +1,8 @@
 """RDF in six formats, from the store to a stream or a file.
 
 Formats of triples hold the current organisation; formats of quads add the graphs of the documents.
-N-Triples and N-Quads are sorted by code point, the others stand in the order of the store's index,
-which depends on nothing but the graph.
+N-Triples, N-Quads, Turtle and TriG are sorted, so that two exports can be compared line by line;
+RDF/XML and JSON-LD stand in the order of the store's index, which depends on nothing but the graph.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ import pyoxigraph
 
 from graph.durable import replace_file
 from graph.errors import ExportError
-from graph.exports.line_order import write_sorted_lines
+from graph.exports.line_order import LineSorter
+from graph.exports.turtle import graph_of_line, write_turtle
 from graph.exports.xml_characters import XmlCharacterFilter
 from graph.store.oxigraph import OxigraphStore
 from graph.vocabulary import PREFIXES
@@ -81,24 +82,19 @@ def write_rdf(
 
     Raises:
         ExportError: If the format or the profile is unknown, or the stream cannot be written to.
+        BrokenPipeError: If whoever reads the stream went away.
     """
     if rdf_format not in _FORMATS:
         raise ExportError(f"no format {rdf_format!r}; there are {', '.join(RDF_FORMATS)}")
     if profile != "plain":
         raise ExportError(f"no profile {profile!r}; there is plain")
     try:
-        if rdf_format in {"ntriples", "nquads"}:
-            write_sorted_lines(lambda lines: _dump(store, rdf_format, lines), stream)
-            return ExportReport(rdf_format)
-        if rdf_format == "rdfxml":
-            characters = XmlCharacterFilter(stream)
-            _dump(store, rdf_format, characters)
-            characters.finish()
-            return ExportReport(rdf_format, characters.replaced())
-        _dump(store, rdf_format, stream)
+        return _write(store, rdf_format, stream)
+    except BrokenPipeError:
+        # Who reads the stream has seen enough: nobody is to be told of an error.
+        raise
     except OSError as error:
         raise ExportError(f"the export could not be written: {error}") from error
-    return ExportReport(rdf_format)
 
 
 def export_rdf(
@@ -116,8 +112,27 @@ def export_rdf(
         raise ExportError(f"{path}: cannot be written ({error})") from error
 
 
+def _write(store: OxigraphStore, rdf_format: RdfFormat, stream: IO[bytes]) -> ExportReport:
+    if rdf_format == "jsonld":
+        _dump(store, rdf_format, stream)
+    elif rdf_format == "rdfxml":
+        characters = XmlCharacterFilter(stream)
+        _dump(store, rdf_format, characters)
+        characters.finish()
+        return ExportReport(rdf_format, characters.replaced())
+    elif rdf_format in {"ntriples", "nquads"}:
+        with LineSorter() as lines:
+            _dump(store, rdf_format, lines)
+            stream.writelines(lines.lines())
+    else:
+        with LineSorter(key=graph_of_line if rdf_format == "trig" else None) as lines:
+            _dump(store, "nquads" if rdf_format == "trig" else "ntriples", lines)
+            write_turtle(lines.lines(), stream)
+    return ExportReport(rdf_format)
+
+
 def _dump(
-    store: OxigraphStore, rdf_format: RdfFormat, stream: IO[bytes] | XmlCharacterFilter
+    store: OxigraphStore, rdf_format: RdfFormat, stream: IO[bytes] | LineSorter | XmlCharacterFilter
 ) -> None:
     store.engine.dump(
         stream,  # type: ignore[arg-type]  # whatever has write() will do

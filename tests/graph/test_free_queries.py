@@ -168,11 +168,15 @@ def test_the_child_ends_when_the_parent_is_killed(store: Path) -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    for _ in range(200):
-        if not Path(f"/proc/{child}").exists() or _is_zombie(child):
+    _wait_for_the_end_of(child)
+
+
+def _wait_for_the_end_of(pid: int) -> None:
+    for _ in range(400):
+        if _is_zombie(pid):
             return
         time.sleep(0.05)
-    pytest.fail(f"process {child} is still there")
+    pytest.fail(f"process {pid} is still there")
 
 
 def _child_of(pid: int) -> int:
@@ -212,7 +216,7 @@ def test_interrupting_leaves_no_child(store: Path) -> None:
     assert parent.stdout.readline() == "interrupted\n"
     assert parent.wait(10) == 0
     parent.stdout.close()
-    assert _is_zombie(child)
+    _wait_for_the_end_of(child)
 
 
 def test_others_are_answered_meanwhile(store: Path) -> None:

@@ -1,5 +1,6 @@
 """Every RDF export, read back by two other parsers, is the store again; and always the same."""
 
+import difflib
 import hashlib
 import io
 import subprocess
@@ -10,11 +11,12 @@ from typing import Final
 import pyoxigraph
 import pytest
 import rdflib
+from rdflib import XSD
 from rdflib.compare import isomorphic
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from graph.errors import ExportError
-from graph.exports.line_order import write_sorted_lines
+from graph.exports.line_order import LineSorter
 from graph.exports.rdf import (
     QUAD_FORMATS,
     RDF_FORMATS,
@@ -23,6 +25,7 @@ from graph.exports.rdf import (
     media_type,
     write_rdf,
 )
+from graph.exports.turtle import write_turtle
 from graph.exports.xml_characters import XmlCharacterFilter
 from graph.store.oxigraph import OxigraphStore
 from tests.graph.sample import sample_nquads
@@ -183,11 +186,120 @@ def test_line_formats_are_sorted(rdf_format: RdfFormat) -> None:
     assert lines == sorted(set(lines))
 
 
-def test_turtle_names_the_prefixes() -> None:
-    """Turtle uses the prefixes of the vocabulary, so that people can read it."""
+def test_turtle_is_one_line_a_triple() -> None:
+    """Turtle is sorted, with used prefixes only, types and labels first, each triple on a line."""
     text = _exported(_store(), "turtle").decode()
-    assert "@prefix org: <http://www.w3.org/ns/org#> .\n" in text
-    assert " osg:underDirectionOf <https://example.org/river-county/id/" in text
+    head, _, body = text.partition("\n\n")
+    assert head.splitlines() == [
+        "@prefix agency: <https://example.org/river-county/id/agency/> .",
+        "@prefix credential: <https://example.org/river-county/id/credential/> .",
+        "@prefix dct: <http://purl.org/dc/terms/> .",
+        "@prefix doc: <https://example.org/river-county/doc/> .",
+        "@prefix grade: <https://example.org/river-county/id/grade/> .",
+        "@prefix org: <http://www.w3.org/ns/org#> .",
+        "@prefix osg: <https://w3id.org/orggraph/ns#> .",
+        "@prefix post: <https://example.org/river-county/id/post/> .",
+        "@prefix program: <https://example.org/river-county/id/program/> .",
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
+        "@prefix role: <https://example.org/river-county/id/role/> .",
+        "@prefix schema: <https://schema.org/> .",
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
+        "@prefix team: <https://example.org/river-county/id/team/> .",
+        "@prefix unit: <https://example.org/river-county/id/unit/> .",
+    ]
+    assert (
+        """
+post:0202-supervisor-outreach
+    a org:Post ;
+    a osg:DescribedPost ;
+    rdfs:label "Supervisor, Outreach" ;
+    skos:prefLabel "Supervisor, Outreach" ;
+    org:postIn unit:division-of-outreach ;
+    org:reportsTo post:chief-of-wards ;
+    org:role role:0202-supervisor-i ;
+    osg:describedBy doc:0202-supervisor-outreach ;
+    osg:supervises post:0101-field-nurse ;
+    osg:underDirectionOf post:chief-of-wards ;
+    skos:notation "0202" ;
+    .
+"""
+        in body
+    )
+
+
+def test_trig_has_a_block_for_each_graph() -> None:
+    """The current organisation comes first, then each graph in the order of its IRI."""
+    text = _exported(_store(), "trig").decode()
+    blocks = [line for line in text.splitlines() if line.endswith("{")]
+    assert blocks == sorted(blocks)
+    assert len(blocks) == 5
+    assert text.index("post:0101-field-nurse") < text.index(blocks[0])
+    assert "    osg:position 1 ;\n" in text
+    assert '    dct:issued "1982-05"^^xsd:gYearMonth ;\n' in text
+    assert "    osg:confidence 0.98 ;\n" in text
+
+
+def test_one_changed_fact_changes_one_line() -> None:
+    """Two exports of Turtle differ in one line for one triple more."""
+    store = _store()
+    before = _exported(store, "turtle").decode().splitlines()
+    store.engine.add(
+        pyoxigraph.Quad(
+            pyoxigraph.NamedNode("https://example.org/river-county/id/post/chief-of-wards"),
+            pyoxigraph.NamedNode("https://w3id.org/orggraph/ns#underDirectionOf"),
+            pyoxigraph.NamedNode("https://example.org/river-county/id/post/aa"),
+        )
+    )
+    after = _exported(store, "turtle").decode().splitlines()
+    assert [line for line in difflib.ndiff(before, after) if line[0] in "+-"] == [
+        "+     osg:underDirectionOf post:aa ;"
+    ]
+
+
+def test_foreign_terms_are_written_in_full() -> None:
+    """What no prefix fits, blank nodes, languages and odd numbers are written as they are."""
+    store = OxigraphStore.in_memory()
+    text = (
+        '<https://a.org/id/post/x> <https://a.org/p> "7"@en .\n'
+        "<https://a.org/id/post/x> <https://a.org/p> <https://b.org/id/post/x> .\n"
+        "<https://a.org/id/post/x> <https://a.org/p> <https://a.org/id/post/-x> .\n"
+        "<https://a.org/id/post/x> <https://a.org/p> <https://a.org/id/post/> .\n"
+        '<https://a.org/id/post/x> <https://a.org/p> "x"^^<https://a.org/t> .\n'
+        f'<https://a.org/id/post/x> <https://a.org/p> "1.5E0"^^<{XSD.double}> .\n'
+        "<https://a.org/id/post/x> <https://a.org/p> _:b .\n"
+    )
+    store.engine.load(text, pyoxigraph.RdfFormat.N_TRIPLES)
+    lines = _exported(store, "turtle").decode().splitlines()
+    assert lines[:2] == [
+        "@prefix post: <https://a.org/id/post/> .",
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .",
+    ]
+    found = {line.strip() for line in lines[4:-1] if "_:" not in line}
+    assert found == {
+        '<https://a.org/p> "7"@en ;',
+        "<https://a.org/p> <https://b.org/id/post/x> ;",
+        "<https://a.org/p> <https://a.org/id/post/-x> ;",
+        "<https://a.org/p> <https://a.org/id/post/> ;",
+        '<https://a.org/p> "x"^^<https://a.org/t> ;',
+        '<https://a.org/p> "1.5"^^xsd:double ;',
+    }
+
+
+def test_what_is_no_line_is_refused() -> None:
+    """A line that is no quad cannot be written as Turtle."""
+    with pytest.raises(ValueError, match="not a line of N-Quads"):
+        write_turtle([b"nonsense\n"], io.BytesIO())
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    """A broken pipe is passed on, so that "| head" ends quietly."""
+
+    class Closed(io.RawIOBase):
+        def write(self, content: object) -> int:
+            raise BrokenPipeError(f"no reader for {type(content).__name__}")
+
+    with pytest.raises(BrokenPipeError):
+        write_rdf(_store(), "ntriples", Closed())  # type: ignore[arg-type]  # a raw stream will do
 
 
 def test_exports_are_the_same_bytes_in_every_process(sample_folder: Path) -> None:
@@ -268,19 +380,24 @@ def test_media_types() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000])
-def test_sorting_is_the_same_with_runs_on_disk(size: int) -> None:
-    """Lines that do not fit into memory come out in the same order."""
+@pytest.mark.parametrize("run_bytes", [1500, 1 << 20])
+def test_sorting_is_the_same_with_runs_on_disk(size: int, run_bytes: int) -> None:
+    """Lines that do not fit into memory come out in the same order, by a key or without."""
     lines = [b"%d \xc2\x85 line\n" % (number * 7919 % 1000) for number in range(1000)]
-    stream = io.BytesIO()
+    text = b"".join(lines)
+    for key in (None, lambda line: line[2:3]):
+        with LineSorter(key=key, run_bytes=run_bytes) as sorter:
+            for place in range(0, len(text), size):
+                sorter.write(text[place : place + size])
+            sorter.flush()
+            expected = sorted(lines, key=lambda line: (key(line) if key else b"", line))
+            assert list(sorter.lines()) == expected
 
-    def produce(out: object) -> None:
-        text = b"".join(lines)
-        for place in range(0, len(text), size):
-            out.write(text[place : place + size])  # type: ignore[attr-defined]  # a stream
-        out.flush()  # type: ignore[attr-defined]  # a stream
 
-    write_sorted_lines(produce, stream, run_bytes=1500)
-    assert stream.getvalue() == b"".join(sorted(lines))
+def test_sorting_nothing() -> None:
+    """An empty text has no lines."""
+    with LineSorter() as sorter:
+        assert list(sorter.lines()) == []
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 64])
