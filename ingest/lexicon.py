@@ -42,6 +42,7 @@ class Lexicon:
         not_persons: Nouns that end like one for a person: "center".
         no_directors: Nouns that direct nobody: laws, plans, places.
         intervals: How often a report is due: "monthly".
+        officers: Officers by whom offices are called: "Registrar of Voters Office".
         ranks: Titles that may stand before another noun: "lead pilot".
         whole_titles: Titles that need no unit behind them.
         line_holders: Nouns for the described post or its holder.
@@ -93,6 +94,7 @@ class Lexicon:
     clause_ends: frozenset[str]
     intervals: frozenset[str]
     ranks: frozenset[str]
+    officers: frozenset[str]
     whole_titles: frozenset[str]
     no_directors: frozenset[str]
     line_holders: frozenset[str]
@@ -184,6 +186,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         no_directors=frozenset(profile.words("no_directors"))
         | _both_numbers(profile.words("unit_heads")),
         intervals=frozenset(profile.words("intervals")),
+        officers=frozenset(profile.words("officers")),
         ranks=frozenset(profile.words("ranks")),
         whole_titles=frozenset(profile.words("whole_titles")),
         line_holders=frozenset(profile.words("line_holders")),

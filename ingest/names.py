@@ -268,10 +268,9 @@ def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
     """Return whether a linking word stands between two names, not inside one."""
     words = left.lower().split()
     starts_unit = lexicon.unit_start.match(right) is not None
+    link, _, article = link.partition(" ")
     if link == "of":
-        body = right.split()[0].lower() in lexicon.body_words
-        ends_unit = words[-1] in lexicon.unit_words and (len(words) > 1 or not body)
-        return starts_unit and (ends_unit or words[-1] in lexicon.title_words)
+        return _of_parts(words, right, lexicon, article=bool(article))
     if link in {"for", "in"}:
         unit_like = words[-1] in lexicon.unit_words and len(words) > 1
         if link == "for":
@@ -283,6 +282,21 @@ def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
     if link in {"to", "with"}:
         return classify(left, lexicon) is not None or classify(right, lexicon) is not None
     return _and_parts(left, right, lexicon)
+
+
+def _of_parts(words: list[str], right: str, lexicon: Lexicon, *, article: bool) -> bool:
+    """Return whether "of" stands between a title, or a small unit, and the unit it belongs to.
+
+    "Coordinator of the Tides Unit" is two names; "Registrar of Voters Department" is one.
+    """
+    first = right.split()[0].lower()
+    if lexicon.unit_start.match(right):
+        ends_unit = words[-1] in lexicon.unit_words
+        if ends_unit and (len(words) > 1 or first not in lexicon.body_words):
+            return True
+        return words[-1] in lexicon.title_words
+    title = words[-1] in lexicon.title_words and (article or words[-1] not in lexicon.officers)
+    return title and classify(right, lexicon) == "unit" and first not in lexicon.body_words
 
 
 def _and_parts(left: str, right: str, lexicon: Lexicon) -> bool:

@@ -55,7 +55,7 @@ def with_tail(window: Window, party: Party, index: int) -> tuple[Party, int]:
         found = None
         if token.text == "(":
             found = _bracket(window, party, index)
-        elif token.lower in {"of", "for"} and not party.suffix and party.of_unit is None:
+        elif token.lower in {"of", "for"} and party.of_unit is None:
             found = _of_tail(window, party, index)
         elif token.lower == "to" and " to " not in party.suffix:
             found = _to_tail(window, party, index)
@@ -91,7 +91,7 @@ def _of_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | No
         if owner.certain:
             return replace(party, of_unit=owner.name, end=owner.end), behind
     token = window.at(first)
-    if token is None or not token.is_word:
+    if token is None or not token.is_word or party.suffix:
         return None
     run = window.runs.get(token.start)
     if run is not None:

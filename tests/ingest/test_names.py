@@ -58,6 +58,12 @@ def names(text: str) -> list[tuple[str, str | None]]:
             [("Director", "post"), ("Division of Tides", "unit")],
         ),
         ("the Director of Tides and Shoals", [("Director of Tides and Shoals", "post")]),
+        (
+            "the Coordinator of the Tides Care Unit",
+            [("Coordinator", "post"), ("Tides Care Unit", "unit")],
+        ),
+        ("the Director of Tides Division", [("Director", "post"), ("Tides Division", "unit")]),
+        ("the Registrar of Ships Department", [("Registrar of Ships Department", "unit")]),
         ("the Clerk of Court", [("Clerk of Court", "post")]),
         ("the Cafeteria Manager IV", [("Cafeteria Manager IV", "post")]),
         ("a Harbor Assistant 5-E7", [("Harbor Assistant 5-E7", "post")]),
