@@ -20,7 +20,8 @@ LINKING: Final = frozenset({"of", "from"})
 _JOINING: Final = frozenset({"and", "or", "&", "/", "and/or"})
 _QUOTES: Final = frozenset({"'", "\u2019", "\u00bf", '"', "\u201c", "\u201d"})
 _PLACING: Final = frozenset({"in", "at", "within"})
-_TOKEN_LIMIT: Final = 60
+_TOKEN_LIMITS: Final = (20, 60)
+_AHEAD: Final = 3
 _CHARACTER_LIMIT: Final = 420
 _LONGEST_ITEM: Final = 9
 _LONGEST_BRACKET: Final = 60
@@ -97,14 +98,21 @@ class Item:
     serial: bool = False
 
 
-def read_items(reading: Reading, start: int, end: int) -> Iterator[Item]:
-    """Yield the items of the list that begins at ``start``, up to where it ends."""
+def read_items(reading: Reading, start: int, end: int) -> list[Item]:
+    """Return the items of the list that begins at ``start``, up to where it ends."""
     end = min(end, start + _CHARACTER_LIMIT)
-    tokens = read_tokens(reading.text, start, end, limit=_TOKEN_LIMIT)
     names = find_pieces(reading)
     first, last = (bisect_left(names, at, key=_start) for at in (start, end))
     pieces = {piece.start: piece for piece in names[first:last]}
-    yield from _Reader(tokens, pieces, partner_words(reading.profile)).items()
+    words = partner_words(reading.profile)
+    items: list[Item] = []
+    for limit in _TOKEN_LIMITS:
+        tokens = read_tokens(reading.text, start, end, limit=limit)
+        reader = _Reader(tokens, pieces, words)
+        items = list(reader.items())
+        if len(tokens) < limit or reader.index < len(tokens) - _AHEAD:
+            break
+    return items
 
 
 def _start(piece: Piece) -> int:

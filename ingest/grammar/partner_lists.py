@@ -56,7 +56,7 @@ def read_partners(reading: Reading, start: int, end: int) -> tuple[Partner, ...]
         end: Where the sentence ends.
     """
     words = partner_words(reading.profile)
-    return tuple(_partners(reading.text, list(read_items(reading, start, end)), words))
+    return tuple(_partners(reading.text, read_items(reading, start, end), words))
 
 
 def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Partner]:

@@ -1,7 +1,7 @@
 """Teams: teams, boards and committees that a text names, and those the post takes part in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -19,6 +19,10 @@ from ingest.sentences import Sentence
 __all__ = ["Team", "find_facts", "find_mentions", "find_teams"]
 
 _WORD_BACK: Final = re.compile(r"[\w\u2019'\u00bf/&-]+(?=\s*\Z)")
+_PART_LITERALS: Final = (
+    "as ", "is ", "be ", "are ", "serv", "act", "part of", "sit", "participat", "represent",
+    "chair", "co-chair", "staffs", "attend",
+)  # fmt: skip
 _LONGEST: Final = 5
 _LONGEST_WORD: Final = 40
 _REACH: Final = 170
@@ -37,6 +41,16 @@ class Team:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A place where the text says that the post takes part in something."""
+
+    rule: str
+    start: int
+    end: int
+    sentence: Sentence
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     """The compiled lists: nouns for teams, verbs of taking part, words that end a team's name."""
@@ -44,6 +58,7 @@ class _Words:
     noun: re.Pattern[str]
     nouns: tuple[str, ...]
     takes_part: re.Pattern[str]
+    part_literals: tuple[str, ...]
     before: frozenset[str]
 
 
@@ -59,32 +74,44 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
 
 def find_facts(reading: Reading) -> Iterator[Fact]:
     """Yield a participates_in fact for every team that the post takes part in, in text order."""
-    takes_part = _words(reading.profile).takes_part
-    for sentence, named in _by_sentence(reading):
-        cue = takes_part.search(reading.text, sentence.start, sentence.end)
-        while cue is not None:
-            limit = _reach(reading.text, cue.end(), sentence.end)
-            for start, end, reference in named:
-                if cue.end() <= start and end <= limit:
-                    yield _fact(reading, sentence, cue, end, reference)
-            cue = takes_part.search(reading.text, max(limit, cue.end()), sentence.end)
+    rows = _by_sentence(reading)
+    reached = -1
+    for cue in _taking_part(reading):
+        row = rows.get(cue.sentence.start)
+        if row is None or cue.start < reached:
+            continue
+        reached = _reach(reading.text, cue.end, cue.sentence.end)
+        for start, end, reference in row:
+            if cue.end <= start and end <= reached:
+                yield _fact(reading, cue, end, reference)
 
 
-def _by_sentence(
-    reading: Reading,
-) -> Iterator[tuple[Sentence, list[tuple[int, int, Reference]]]]:
-    """Yield each sentence that names teams, with their places and references."""
+@lru_cache(maxsize=2)
+def _taking_part(reading: Reading) -> tuple[_Cue, ...]:
+    """Return every "serves on", "is a member of" and the like, in text order."""
+    words = _words(reading.profile)
+    found: list[_Cue] = []
+    for match in anchored(reading, words.takes_part, words.part_literals):
+        sentence = reading.sentence_at(match.start())
+        if sentence is not None and match.end() <= sentence.end:
+            rule = str(match.lastgroup).replace("_", "-")
+            found.append(_Cue(rule, match.start(), match.end(), sentence))
+    return tuple(found)
+
+
+def _by_sentence(reading: Reading) -> Mapping[int, list[tuple[int, int, Reference]]]:
+    """Return the places and references of teams by where their sentence begins."""
     named = [(t.start, t.end, reference_of(t)) for t in find_topics(reading) if t.kind == "team"]
     named += [
         (team.start, team.end, Reference("team", team.name))
         for team in _unnamed(reading, {start for start, _, _ in named})
     ]
-    rows: dict[int, tuple[Sentence, list[tuple[int, int, Reference]]]] = {}
+    rows: dict[int, list[tuple[int, int, Reference]]] = {}
     for place in sorted(named, key=lambda item: item[:2]):
         sentence = reading.sentence_at(place[0])
         if sentence is not None:
-            rows.setdefault(sentence.start, (sentence, []))[1].append(place)
-    yield from rows.values()
+            rows.setdefault(sentence.start, []).append(place)
+    return rows
 
 
 def _unnamed(reading: Reading, starts: set[int]) -> Iterator[Team]:
@@ -94,18 +121,15 @@ def _unnamed(reading: Reading, starts: set[int]) -> Iterator[Team]:
             yield team
 
 
-def _fact(
-    reading: Reading, sentence: Sentence, cue: re.Match[str], end: int, reference: Reference
-) -> Fact:
-    rule = str(cue.lastgroup).replace("_", "-")
+def _fact(reading: Reading, cue: _Cue, end: int, reference: Reference) -> Fact:
     return Fact(
         "participates_in",
         reading.subject,
         reference,
         (),
-        f"teams/{rule}",
-        0.65 if rule == "attends" else 0.9,
-        (clause_evidence(reading, sentence, cue.start(), end),),
+        f"teams/{cue.rule}",
+        0.65 if cue.rule == "attends" else 0.9,
+        (clause_evidence(reading, cue.sentence, cue.start, end),),
     )
 
 
@@ -126,18 +150,19 @@ def find_teams(reading: Reading) -> tuple[Team, ...]:
         if sentence is None or is_idle(reading, sentence):
             continue
         start = _name_start(reading, sentence, match.start(), words)
-        if start < match.start() and _is_ours(reading, match, start, words):
+        if start < match.start() and _is_ours(reading, match, start):
             name = " ".join(reading.text[start : match.end()].replace("\u00bf", "'").split())
             found.append(Team(name, start, match.end()))
     return tuple(found)
 
 
-def _is_ours(reading: Reading, match: re.Match[str], start: int, words: _Words) -> bool:
+def _is_ours(reading: Reading, match: re.Match[str], start: int) -> bool:
     """Return whether a name is that of a team here: any team, a committee that one sits on."""
     if match[0].lower().startswith("team") or reading.text[start].isupper():
         return True
-    before = reading.text[max(0, start - _BEFORE) : start]
-    return before.rstrip().endswith(" on") or words.takes_part.search(before) is not None
+    if reading.text[max(0, start - _BEFORE) : start].rstrip().endswith(" on"):
+        return True
+    return any(start - _BEFORE <= cue.start and cue.end <= start for cue in _taking_part(reading))
 
 
 def _name_start(reading: Reading, sentence: Sentence, end: int, words: _Words) -> int:
@@ -168,7 +193,7 @@ def _words(profile: Profile) -> _Words:
         noun=re.compile(rf"(?:{nouns})(?![\w\u2019'\u00bf-])(?!\s+(?:{no_team})\b)", re.IGNORECASE),
         nouns=shortest(heads),
         takes_part=re.compile(
-            rf"\b(?:(?P<member_of>(?:{acting})\s+{member}\s+(?:of|on))"
+            rf"(?:(?P<member_of>(?:{acting})\s+{member}\s+(?:of|on))"
             r"|(?P<part_of>(?<=, )part\s+of)"
             rf"|(?P<serves_on>(?:{sitting})\s+(?:on|in|with|as\s+part\s+of))"
             r"|(?P<chairs>(?:co-)?chairs?\s+(?=the|a))"
@@ -176,6 +201,7 @@ def _words(profile: Profile) -> _Words:
             r"|(?P<attends>attends?))\b",
             re.IGNORECASE,
         ),
+        part_literals=_PART_LITERALS,
         before=lexicon.opening_words
         | lexicon.third_person
         | frozenset(profile.words("team_stops"))

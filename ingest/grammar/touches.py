@@ -29,7 +29,6 @@ _MARKS: Final = frozenset(",;.:\u2022/")
 _OPENERS: Final = frozenset({"and", "or", "may", "will", "must", "then", "also", "shall"})
 _WINDOW: Final = 400
 _LEAD: Final = 30
-_LONGEST_VERB: Final = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +37,7 @@ class _Verbs:
 
     Attributes:
         how: Verb, in the base form or the third person, with what belongs to it -> how.
+        widths: First word of a verb -> how many words its forms have, the most first.
         third: The forms in the third person.
         leading: Finds what stands right before a name: "using", "in support of".
         knowing: Finds words of knowing.
@@ -45,6 +45,7 @@ class _Verbs:
     """
 
     how: Mapping[str, str]
+    widths: Mapping[str, tuple[int, ...]]
     third: frozenset[str]
     leading: re.Pattern[str]
     knowing: re.Pattern[str]
@@ -132,8 +133,8 @@ def _governing(text: str, begin: int, end: int, verbs: _Verbs) -> str | None:
 
 def _find_verbs(tokens: list[str], verbs: _Verbs) -> Iterator[_Verb]:
     """Yield the verbs among words and marks, the longest form at each place."""
-    for index in range(len(tokens)):
-        for width in range(min(_LONGEST_VERB, len(tokens) - index), 0, -1):
+    for index, token in enumerate(tokens):
+        for width in verbs.widths.get(token, ()):
             form = " ".join(tokens[index : index + width])
             if form in verbs.how:
                 before = tokens[index - 1] if index else ","
@@ -158,10 +159,15 @@ def _verbs(profile: Profile) -> _Verbs:
             for form in (*forms[:2], *forms[3:]):
                 how.setdefault(f"{form}{blank}{rest}", name)
             third.add(f"{forms[1]}{blank}{rest}")
+    widths: dict[str, set[int]] = {}
+    for form in how:
+        words = form.split()
+        widths.setdefault(words[0], set()).add(len(words))
     leads = alternatives(profile.words("touch_leads"))
     knowing = alternatives(profile.words("knowing_words"))
     return _Verbs(
         how=how,
+        widths={word: tuple(sorted(found, reverse=True)) for word, found in widths.items()},
         third=frozenset(third),
         leading=re.compile(rf"\b(?:{leads})\s+(?:the\s+)?\Z", re.IGNORECASE),
         knowing=re.compile(rf"\b(?:{knowing})\b", re.IGNORECASE),
