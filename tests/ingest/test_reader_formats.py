@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import docx
 import pytest
+from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from ingest.extraction import extract
 from ingest.readers import Rejection, read_bytes
@@ -142,6 +143,12 @@ Grade: 12
 
 <div><p>Trains crews.</p></div>
 
+<!-- nothing -->
+
+```
+at sea
+```
+
     as it stands
 """
 
@@ -151,7 +158,7 @@ def test_markdown_without_marks() -> None:
     assert text_of("x.md", MARKDOWN.encode()) == (
         "Harbor Inspector\n\nReports to: Harbor Master\nGrade: 12\n\nDuties\n\nGuides ships\n"
         "into the harbor.\nReads charts.\nKeeps the log.\nTerm: Value\nMonths: 10\n\n"
-        "Trains crews.\n\nas it stands\n"
+        "Trains crews.\n\nat sea\n\nas it stands\n"
     )
 
 
@@ -268,6 +275,34 @@ def test_pdf_running_heads_and_page_numbers_go() -> None:
     ]
     lines = [line for line in text_of("x.pdf", pdf_file(pages)).splitlines() if line]
     assert lines == ["Duty one.", "Duty two.", "Duty three."]
+
+
+def test_locked_pdf_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF that needs a password says so."""
+
+    def locked(*_: object, **__: object) -> None:
+        raise PDFPasswordIncorrect
+
+    monkeypatch.setattr("pdfminer.high_level.extract_pages", locked)
+    result = read_bytes("x.pdf", pdf_file([[]]))
+    assert isinstance(result, Rejection)
+    assert (result.reason, result.remedy) == (
+        "the PDF is locked by a password",
+        "save a copy without password",
+    )
+
+
+def test_pdf_columns_are_no_paragraph() -> None:
+    """A line further up than the one before it begins anew."""
+    column = [(72, 700 - 12 * n, f"left column line {n} of six words") for n in range(3)]
+    other = [(340, 700 - 12 * n, f"right column line {n} of six words") for n in range(3)]
+    lines = [line for line in text_of("x.pdf", pdf_file([column + other])).splitlines() if line]
+    assert lines == [
+        "left column line 0 of six words left column line 1 of six words left column line 2 of six "
+        "words",
+        "right column line 0 of six words right column line 1 of six words right column line 2 of "
+        "six words",
+    ]
 
 
 def test_pdf_without_text_is_rejected() -> None:
