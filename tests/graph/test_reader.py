@@ -441,7 +441,7 @@ def test_saved_questions_take_names(reader: GraphReader) -> None:
     by_name = reader.ask("touching-program", {"program": "HSP"})
     assert by_name == reader.ask("touching-program", {"program": PROGRAM.iri})
     assert len(by_name.rows) == 2
-    evidence = reader.ask("evidence", {"subject": NURSE.iri, "object": "Harbor Clinic"})
+    evidence = reader.ask("evidence", {"subject": "Field Nurse", "object": "Harbor Clinic"})
     assert [row[1] for row in evidence.rows] == ["Works with parents and with Harbor Clinic"]
     with pytest.raises(NotFoundError, match="no program 'HPS' in the graph"):
         reader.ask("touching-program", {"program": "HPS"})
