@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "search": "asking",
     "query": "querying",
     "validate": "checking",
+    "diff": "comparing",
     "review": "reviewing",
     "export": "exporting",
     "serve": "serving",

@@ -1,0 +1,1 @@
+"""What has changed between two graphs: the organisation then and now, each with its quotes."""
