@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"|(?P<other>[^\s,;]*\d[^\s,;]*)",
     re.IGNORECASE,
 )
+_MONTHS_A_YEAR = re.compile(r"(\d{1,2})(?: months?)?", re.IGNORECASE)
 _YES = re.compile(r"(?:yes|y|true|eligible|non-?exempt)\b", re.IGNORECASE)
 _NO = re.compile(r"(?:no|n|none|false|exempt|not\b.*)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -82,8 +83,8 @@ def _is_plausible(profile: Profile, field: FieldValue, name: str) -> bool:
 def _read_field(text: str, value: LabelValue, profile: Profile) -> FieldValue | None:
     raw = text[value.start : value.end]
     if value.name == "months":
-        digits = re.match(r"\d{1,2}", raw)
-        return FieldValue(int(digits[0]), raw, value.start, value.end) if digits else None
+        number = _MONTHS_A_YEAR.fullmatch(raw)
+        return FieldValue(int(number[1]) if number else raw, raw, value.start, value.end)
     if value.name == "overtime_eligible":
         eligible = _YES.match(raw) is not None
         if eligible or _NO.match(raw):

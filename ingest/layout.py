@@ -1,7 +1,7 @@
 """Layout: which characters of a description are header fields, sections, duties and furniture."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from ingest.document import SourceDocument, Span
@@ -66,7 +66,7 @@ def read_layout(document: SourceDocument, profile: Profile) -> Layout:
         profile=profile,
         fields=fields,
         sections=sections,
-        duties=tuple(_duties(text, sections, notes)),
+        duties=tuple(_duties(text, sections, notes, profile.names)),
         furniture=page.furniture,
         labels=labels,
         notes=notes,
@@ -135,10 +135,19 @@ def _notes(text: str, sections: Sequence[Section], profile: Profile) -> Iterator
                 yield Span(match.start(), match.end())
 
 
-def _duties(text: str, sections: Sequence[Section], notes: Sequence[Span]) -> Iterator[Duty]:
+def _duties(
+    text: str, sections: Sequence[Section], notes: Sequence[Span], known: Set[str]
+) -> Iterator[Duty]:
+    """Yield each line of the duties, those under a heading within them too.
+
+    A heading that no profile knows and that ends in a colon stands within the duties.
+    """
     heads = {note.start: note.end for note in notes}
+    within = False
     for section in sections:
-        if section.name != "duties":
+        is_inner = section.heading.endswith(":") and section.name not in known
+        within = section.name == "duties" or (within and is_inner)
+        if not within:
             continue
         start = heads.get(section.start, section.start)
         for line in _LINE.finditer(text, start, section.end):

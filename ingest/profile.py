@@ -79,6 +79,7 @@ class Profile:
         employer: The employer's names and acronyms, the full name first; empty if not known.
         labels: Every label, in the order of the file.
         by_spelling: Folded spelling -> label; see `fold_label`.
+        names: The canonical names of all labels.
         inline_fields: Finds field labels that may follow another field on one line.
         marks: What the profile is recognised by.
         furniture: Finds page furniture, whole lines at a time; None if there is none.
@@ -100,6 +101,7 @@ class Profile:
     employer: tuple[str, ...]
     labels: tuple[Label, ...]
     by_spelling: Mapping[str, Label]
+    names: frozenset[str]
     inline_fields: re.Pattern[str] | None
     marks: tuple[Mark, ...]
     furniture: re.Pattern[str] | None

@@ -122,6 +122,7 @@ def parse_profile(
         employer=reader.strings("employer", required=False),
         labels=labels,
         by_spelling=MappingProxyType(by_spelling),
+        names=frozenset(label.name for label in labels),
         inline_fields=_inline_pattern(labels),
         marks=tuple(_mark(reader.of(entry)) for entry in reader.tables("mark")),
         furniture=page.alternatives("furniture"),

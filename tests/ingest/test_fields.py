@@ -58,6 +58,9 @@ def test_implausible_values_are_no_fields() -> None:
     assert fields_of("OVERTIME ELIGIBLE: as the moon wills\n").overtime_eligible is None
     assert fields_of("GRADE: to be agreed upon later\n").grade is None
     assert fields_of("MONTHS: twelve\n").months is None
+    either = fields_of("MONTHS: 10 or 12\n").months
+    assert either is not None
+    assert either.value == "10 or 12"
     assert fields_of("Class Established: long ago\n").established is None
     fields = fields_of("GRADE: see below\nGRADE: 12\n")
     assert fields.grade is not None

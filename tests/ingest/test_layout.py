@@ -264,6 +264,21 @@ def test_label_counts_only_where_the_layout_allows_it() -> None:
     assert values(layout) == {"official_title": "Pilot"}
 
 
+def test_headings_within_the_duties() -> None:
+    """Duties go on under a heading with a colon, and end at one without."""
+    text = (
+        "Duties\nGuides ships.\nOn land:\nReads charts.\nQualifications\nSwims.\nAt sea:\nSails.\n"
+    )
+    layout = layout_of(text)
+    assert [duty.text for duty in layout.duties] == ["Guides ships.", "Reads charts."]
+    assert [name for name, _ in sections(layout, text)] == [
+        "duties",
+        "on_land",
+        "qualifications",
+        "at_sea",
+    ]
+
+
 def test_unknown_heading_is_a_section_of_its_own() -> None:
     """A heading that no profile knows gives a section named after its words."""
     text = (
