@@ -27,6 +27,7 @@ class Lexicon:
         meeting_words: Words that make a deciding body a team: "advisory", "review".
         title_words: Heads of titles, singular and plural.
         title_modifiers: Words that begin a title in lower case.
+        rank_words: Both together: what a title of several words is made of.
         people_words: Nouns for people who are led.
         unit_companions: Words behind an acronym that stands for a unit: "cluster", "office".
         function_units: Names of units without a word for a unit: "Human Resources".
@@ -75,6 +76,7 @@ class Lexicon:
     meeting_words: frozenset[str]
     title_words: frozenset[str]
     title_modifiers: frozenset[str]
+    rank_words: frozenset[str]
     people_words: frozenset[str]
     function_units: frozenset[str]
     unit_companions: frozenset[str]
@@ -158,6 +160,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         meeting_words=frozenset(profile.words("meeting_words")),
         title_words=titles,
         title_modifiers=frozenset(profile.words("title_modifiers")),
+        rank_words=titles | frozenset(profile.words("title_modifiers")),
         people_words=frozenset(profile.words("people_nouns")),
         unit_companions=frozenset(profile.words("unit_companions")),
         function_units=frozenset(profile.words("function_units")),

@@ -250,12 +250,15 @@ def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterat
     """
     if lexicon.unit_start.match(text, start, end) or _POSSESSIVE.search(text, start, end):
         words = list(_WORD.finditer(text, start, end))
-        at = next((i for i, w in enumerate(words) if w[0].lower() in lexicon.title_words), 0)
-        article = len(words) > 2 and words[1][0].lower() == "of" and words[2][0].lower() == "the"
-        ends_there = not article and (
-            at + 1 >= len(words) or words[at + 1][0].lower() in {"of", "for", "designee"}
+        lowered = [word[0].lower() for word in words]
+        at = next((i for i, word in enumerate(lowered) if word in lexicon.title_words), 0)
+        behind = at + 1
+        while behind < len(lowered) and lowered[behind] in lexicon.rank_words:
+            behind += 1
+        ends_there = lowered[1:3] != ["of", "the"] and (
+            behind >= len(lowered) or lowered[behind] in {"of", "for", "designee"}
         )
-        while at > 1 and words[at - 1][0].lower() in lexicon.title_modifiers:
+        while at > 1 and lowered[at - 1] in lexicon.title_modifiers:
             at -= 1
         if at > 0 and ends_there and words[at - 1][0] not in _SMALL_WORDS:
             yield start, words[at - 1].end()

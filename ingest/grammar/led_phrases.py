@@ -32,7 +32,7 @@ def read_led(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | N
     while (of_what := _behind_work_of(window, index)) is not None:
         index = _skip_quantifiers(window, of_what)
     token = window.at(index)
-    if token is None or not token.is_word:
+    if token is None or not token.is_word or ends_name(window, token.lower):
         return None
     return (
         _units(window, index)

@@ -74,6 +74,12 @@ def test_every_wording_names_who_directs(cue: str) -> None:
         "Appointed by the Harbor Commission, the worker guides ships.",
         "Reports to work on time.",
         "Under contract, guides ships.",
+        "Under direction of",
+        "Under the direction of 12.",
+        "Under the direction of the operations of ships.",
+        "Keeps logs and reports to the harbor manager.",
+        "Helps clerks, who report to the mayor.",
+        "Is paid by the city and was led by.",
         "The direction and supervision received varies with grade.",
         "Under the direction of state law, guides ships.",
         "Under the direction of the Harbor Worker, ships move.",
@@ -105,6 +111,25 @@ def test_what_is_not_a_line(summary: str) -> None:
         ("the Clerk of the Board", [post("Clerk of the Board")]),
         ("the Supervisor, Coastal Programs", [post("Supervisor, Coastal Programs")]),
         ("the Office of Tides", [unit("Office of Tides")]),
+        ("the Board", [unit("Board")]),
+        ("the Board's secretary", [post("secretary", "Board")]),
+        ("the town council of elders", [unit("town council of elders")]),
+        ("the harbor office manager", [post("harbor office manager")]),
+        ("the Division of Tides\u2019 director", [post("director", "Division of Tides")]),
+        ("the Chief Tide Officer (CTO)", [post("Chief Tide Officer")]),
+        ("the director (new)", [post("director")]),
+        ("the director of the office", [post("director")]),
+        ("the director of", [post("director")]),
+        ("the director in charge", [post("director")]),
+        ("the director, Division of Tides manager", [post("director")]),
+        ("the director, OTSR", [post("director", "OTSR")]),
+        ("the director, Tides guides", [post("director")]),
+        ("the secretary to be", [post("secretary")]),
+        ("the director of tides and oversees", [post("director of tides")]),
+        ("the director of tides and a", [post("director of tides")]),
+        ("the director of tides and Reefs", [post("director of tides")]),
+        ("the director of tides and staff", [post("director of tides and staff")]),
+        ("the director of tides and operations", [post("director of tides and operations")]),
         ("the Tides Review Unit", [unit("Tides Review Unit")]),
         ("the Harbor and Shoal Panel", [unit("Harbor and Shoal Panel")]),
         ("OTSR", [unit("OTSR")]),
@@ -190,6 +215,11 @@ def test_where_a_name_begins_and_ends(names: str, expected: Found) -> None:
         ),
         ("the principal and the pilot", [post("principal"), post("pilot")]),
         ("the Clerk/Recorder", [post("Clerk/Recorder")]),
+        ("the mayor as well as the clerk", [post("mayor"), post("clerk")]),
+        ("the teacher or other port staff", [post("teacher"), post("other port staff")]),
+        ("the mayor or Tidal Shoals", [post("mayor")]),
+        ("the mayor, and", [post("mayor")]),
+        ("the mayor (now)", [post("mayor")]),
         (
             "the General Counsel and other legal counsel and staff in the Office of Law",
             [
@@ -237,10 +267,19 @@ def test_labels(label: str, expected: Found) -> None:
     assert objects_of(find_facts(reading_of(text)), "reports_to") == expected
 
 
-def test_a_section_on_supervision_received() -> None:
-    """Under its own heading the cue needs no verb."""
-    text = "Title: Harbor Worker\n\nSUPERVISION RECEIVED\nGeneral direction from the Town Clerk.\n"
-    assert objects_of(find_facts(reading_of(text)), "reports_to") == [post("Town Clerk")]
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("General direction from the Town Clerk.", [post("Town Clerk")]),
+        ("Receives direction from the Town Clerk.", [post("Town Clerk")]),
+        ("The Town Clerk", [post("Town Clerk")]),
+        ("The worker plans the day, keeps logs, guides ships and does it " + "all day " * 9, []),
+    ],
+)
+def test_a_section_on_supervision_received(line: str, expected: Found) -> None:
+    """Under its own heading the cue needs no verb, and a short line is a name."""
+    text = f"Title: Harbor Worker\n\nSUPERVISION RECEIVED\n{line}\n"
+    assert objects_of(find_facts(reading_of(text)), "reports_to") == expected
 
 
 def test_two_cues_in_one_sentence() -> None:
@@ -315,6 +354,28 @@ def test_confidence_falls_with_doubt() -> None:
     assert {fact.rule for fact in facts} == {"supervision/under-direction-of"}
     confidences = [fact.confidence for fact in facts]
     assert confidences == sorted(set(confidences), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("The worker, and reports to the mayor.", [post("mayor")]),
+        ("The worker guides ships and reports to the mayor.", [post("mayor")]),
+        ("The worker is a position that reports to the mayor.", [post("mayor")]),
+        ("The harbor clerk reports to the mayor.", [post("mayor")]),
+        ("The worker guides ships and reporting to the mayor.", [post("mayor")]),
+        ("It reports to the mayor.", [post("mayor")]),
+        ("Plans under the Wick County Clerk.", []),
+        ("Helps the Board of Tides. Reports to the Board.", [unit("Board of Tides")]),
+        (
+            "Helps the Office of Tides (OOT). Reports to the OOT Clerk.",
+            [post("Clerk", "Office of Tides")],
+        ),
+    ],
+)
+def test_the_words_before_a_cue(summary: str, expected: Found) -> None:
+    """What stands before the cue shows whether the post itself is spoken of."""
+    assert directors(summary) == expected
 
 
 def test_an_acronym_defined_elsewhere_is_the_unit() -> None:
