@@ -15,10 +15,12 @@ __all__ = [
     "Card",
     "Cell",
     "Chain",
+    "Connection",
     "Duty",
     "Edge",
     "Finding",
     "GraphInfo",
+    "Hop",
     "Iri",
     "Mention",
     "Neighbourhood",
@@ -326,6 +328,22 @@ class Neighbourhood:
     edges: tuple[Edge, ...]
     distance: Mapping[str, int]
     hidden: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a connection, with every edge between its two ends, whichever way it points."""
+
+    start: Node
+    end: Node
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A shortest way between two entities; no hops when both are the same."""
+
+    hops: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True)

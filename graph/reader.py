@@ -15,6 +15,7 @@ from graph import search as word_search
 from graph.answers import (
     Card,
     Chain,
+    Connection,
     Edge,
     Finding,
     GraphInfo,
@@ -246,6 +247,27 @@ class GraphReader:
         """Return the nodes within ``depth`` steps in any direction and the edges between them."""
         return surroundings.find_neighbourhood(
             self._database, self._database.get_number(iri), depth, relations, limit=limit
+        )
+
+    def connections(
+        self, start: str, goal: str, *, relations: Sequence[str] = (), limit: int = 10
+    ) -> tuple[Connection, ...]:
+        """Return the shortest ways between two entities (IRIs), each step with its quotes.
+
+        Edges are walked in either direction. All ways are equally short; none when the two are not
+        connected.
+
+        Raises:
+            NotFoundError: If the graph has no such entity.
+        """
+        from graph.connections import find_connections
+
+        return find_connections(
+            self._database,
+            self._database.get_number(start),
+            self._database.get_number(goal),
+            relations,
+            limit=limit,
         )
 
     def touches(
