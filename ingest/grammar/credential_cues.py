@@ -112,7 +112,8 @@ def credential_words(profile: Profile) -> CredentialWords:
         rf"|(?P<test>(?-i:{_titled(lists['test_heads'])})\b)"
         rf"|(?P<training>(?-i:{_titled(lists['training_heads'])})\b))"
     )
-    plain = ("two", "four", "2", "4", "college degree", "university degree", "advanced", "degree")
+    years = tuple(f"{count}{mark}year" for count in ("two", "four", "2", "4") for mark in " -")
+    plain = (*years, "college degree", "university degree", "advanced degree", "degree")
     literals = [word for name in lists if name != "degree_subjects" for word in lists[name]]
     return CredentialWords(
         cue=re.compile(cue, re.IGNORECASE),

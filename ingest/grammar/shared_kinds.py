@@ -33,7 +33,7 @@ _LABEL_END: Final = re.compile(r"\s*(?::|[-\u2013\u2014]\s|[-\u2013\u2014]\w)")
 _WINDOW: Final = 70
 _LONGEST_LINK: Final = 90
 _ORDER: Final = ("agency", "program", "system", "law", "event")
-_SHARED_NOUNS: Final = frozenset({"program", "system", "team", "agency", "law"})
+_SHARED_KINDS: Final = frozenset({"program", "system", "team", "agency", "law", "test"})
 
 
 def find_classes(
@@ -112,37 +112,44 @@ def _is_link(gap: str) -> bool:
     return len(gap) <= _LONGEST_LINK and _LINK.fullmatch(gap) is not None
 
 
-def share_list(reading: Reading, judged: Sequence[Judged]) -> None:
+def share_list(reading: Reading, judged: Sequence[Judged], words: TopicWords) -> None:
     """Give names without a kind the kind of the list they stand in."""
     text = reading.text
     row: list[Judged] = []
     for item in judged:
         before = item.piece.start - len(item.piece.prefix)
         if row and not _is_link(text[row[-1].piece.full_end : before]):
-            _share(row)
+            _share(row, words)
             row = []
         row.append(item)
-    _share(row)
+    _share(row, words)
 
 
-def _share(row: Sequence[Judged]) -> None:
-    if not row or any(item.piece.run_kind in {"unit", "post"} for item in row):
+def _share(row: Sequence[Judged], words: TopicWords) -> None:
+    if len(row) < 2 or any(item.piece.run_kind in {"unit", "post"} for item in row):
         return
-    last = row[-1]
-    if last.noun_kind in _SHARED_NOUNS and (last.noun.endswith("s") or last.noun == "software"):
-        kind: str | None = last.noun_kind
-        rule, noun = f"shared-noun-{kind}", last.noun
+    noun = _shared_noun(row[-1], words)
+    if noun is not None:
+        kind: str | None = "program" if row[-1].noun_kind == "test" else row[-1].noun_kind
+        rule = f"shared-noun-{row[-1].noun_kind}"
     else:
         kinds = {item.kind for item in row}
-        kind = next((known for known in _ORDER if known in kinds), None)
-        rule, noun = "listed-with", ""
+        kind, rule = next((known for known in _ORDER if known in kinds), None), "listed-with"
     if kind is None:
         return
     for item in row:
-        if item.kind is None and not item.closed:
+        paid = noun is not None and kind == "program" and words.is_part(item.piece.text)
+        if (item.kind is None and not item.closed) or paid:
             item.settle(kind, rule, 0.65)
-            item.noun = item.noun or (noun if kind in {"team", "system"} else "")
+            item.noun = item.noun or (noun or "" if kind in {"team", "system"} else "")
             item.noun_kind = kind
+
+
+def _shared_noun(last: Judged, words: TopicWords) -> str | None:
+    """Return the noun behind the last name of a list if all its names share it."""
+    if last.noun_kind not in _SHARED_KINDS:
+        return None
+    return last.noun if last.noun.endswith("s") or last.noun in words.shared_nouns else None
 
 
 def share_elsewhere(judged: Sequence[Judged]) -> None:

@@ -25,6 +25,8 @@ class TopicWords:
     Attributes:
         heads: The last words of a name -> its kind.
         law_parts: Words that name a law when a number follows.
+        agency_parts: Words that name a union when a number follows.
+        shared_nouns: Nouns without a plural that a whole list may share.
         places: Words that end the name of a place or government.
         functions: Words that end the name of a field of work.
         calendar: Names of days and months, and other capitalised words that name nothing.
@@ -49,6 +51,8 @@ class TopicWords:
 
     heads: Mapping[str, str]
     law_parts: frozenset[str]
+    agency_parts: frozenset[str]
+    shared_nouns: frozenset[str]
     places: frozenset[str]
     functions: frozenset[str]
     calendar: frozenset[str]
@@ -91,6 +95,8 @@ class TopicWords:
                 words = words[:-2] if words[-2] == "of" else words[-2:]
                 if words[0] in self.law_parts:
                     return "law"
+            elif words[-2] in self.agency_parts:
+                return "agency"
             while words and (_NUMBER.match(words[-1]) or words[-1] == "and"):
                 words = words[:-1]
         if len(words) < 2 and not alone:
@@ -128,9 +134,12 @@ class TopicWords:
 
     def is_funding(self, name: str, behind: str) -> bool:
         """Return whether "Title I" and the like name the program that the law pays for."""
+        return self.is_part(name) and self.funded.match(behind) is not None
+
+    def is_part(self, name: str) -> bool:
+        """Return whether a name is that of a part of a law and no more: "Title I"."""
         words = name.split()
-        part = len(words) == 2 and words[0].lower() in self.law_parts
-        return part and self.funded.match(behind) is not None
+        return len(words) == 2 and words[0].lower() in self.law_parts
 
     def is_unnamed(self, name: str) -> bool:
         """Return whether a name ends like a school's, a title or a heading, or in a number."""
@@ -190,6 +199,8 @@ def topic_words(profile: Profile) -> TopicWords:
     return TopicWords(
         heads=heads,
         law_parts=frozenset(profile.words("law_parts")),
+        agency_parts=frozenset(profile.words("agency_parts")),
+        shared_nouns=frozenset(profile.words("shared_nouns")),
         places=frozenset(profile.words("place_heads")),
         functions=frozenset(profile.words("function_heads")),
         calendar=frozenset(profile.words("calendar_words")),

@@ -75,7 +75,7 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
         items = [judge(reading, sentence, piece, words, known) for piece in pieces]
         for cue, kind in classes.get(sentence.start, ()):
             items = share_class(reading, cue, kind, items, words)
-        share_list(reading, items)
+        share_list(reading, items, words)
         judged.extend((sentence, item) for item in items)
     everything = [item for _, item in judged]
     share_elsewhere(everything)
