@@ -71,11 +71,10 @@ def build_graph(
         IriSpace(base)
     month = None if as_of is None else _month(as_of)
     workspace = Workspace.create(graph_folder)
-    file = aliases or graph_folder / ALIASES_FILE
     request = _Request(
         sources=sources,
-        decisions=read_aliases(file),
-        aliases=str(file.resolve()),
+        decisions=read_aliases(aliases or graph_folder / ALIASES_FILE),
+        aliases="" if aliases is None else str(aliases.resolve()),
         base=base,
         as_of=month,
         tell=progress or _say_nothing,

@@ -26,7 +26,8 @@ class BuildReport:
         findings: How many places a person should look at, by kind.
         candidates: How many pairs of things may be one.
         base: What the graph's own IRIs begin with.
-        aliases: The file of decisions that the build read, if it was there.
+        aliases: The file of decisions that was named for the build; "" for the default one, which
+            moves with the graph folder.
         as_of: The month as of which the organisation is shown, "YYYY-MM"; None for today.
         left_out: How many descriptions are dated later than that.
         rejections: What could not be read, in order of the sources.
