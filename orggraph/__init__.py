@@ -38,6 +38,7 @@ def build(
     *,
     aliases: "Path | str | None" = None,
     base: str | None = None,
+    as_of: str | None = None,
 ) -> "BuildReport":
     """Return the report of a build: what was read into the graph, and what could not be.
 
@@ -47,6 +48,8 @@ def build(
         aliases: The file of names that a person decided; ``aliases.yaml`` in the graph folder if
             that is there.
         base: The IRI that the graph's own IRIs begin with.
+        as_of: The month ("YYYY-MM"), year or day whose organisation it shall be: of each
+            description the latest version that is not dated after it.
 
     Raises:
         graph.errors.OrgGraphError: If nothing at all can be read, another build runs in the
@@ -61,4 +64,5 @@ def build(
         Path(graph),
         aliases=None if aliases is None else Path(aliases),
         base=base,
+        as_of=as_of,
     )

@@ -39,6 +39,10 @@ def build(
     base: Annotated[
         str | None, typer.Option(metavar="IRI", help="What the graph's own IRIs begin with.")
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="The organisation as it was then: YYYY-MM."),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 1 when a source could not be read.")
     ] = False,
@@ -56,7 +60,9 @@ def build(
     from ingest.pipeline import build_graph
 
     with progress_bar() as progress:
-        report = build_graph(sources, graph, base=base, aliases=aliases, progress=progress)
+        report = build_graph(
+            sources, graph, base=base, aliases=aliases, as_of=as_of, progress=progress
+        )
     if output_format is ReportFormat.JSON:
         print_json(report.to_dict())
     else:

@@ -111,6 +111,41 @@ def test_nothing_to_read_is_status_2_and_keeps_the_graph(sources: Path, kind: st
     assert CliRunner().invoke(program, ["chain", "0931"]).exit_code == 0
 
 
+def test_an_earlier_organisation_is_built(sources: Path) -> None:
+    """With --as-of the version that stood then directs, and later ones are left out."""
+    text = (
+        "WORKING TITLE: Gardener CODE: 0042\n"
+        "SUMMARY DESCRIPTION OF CLASSIFICATION: Under direction of "
+        "the director of the {unit}, digs.\n"
+        "Date(s) Revised: {date}\n"
+    )
+    versions = sources.parent / "versions"
+    versions.mkdir()
+    for unit, date in (("Division of Ferns", "5/2010"), ("Division of Moss", "6/2018")):
+        file = versions / f"{date[2:]}.txt"
+        file.write_text(text.format(unit=unit, date=date), encoding="utf-8")
+
+    build(versions, "--graph", "now")
+    build(versions, "--graph", "then", "--as-of", "2012-01")
+
+    directed = {
+        name: CliRunner().invoke(program, ["chain", "0042", "--graph", name]).stdout
+        for name in ("now", "then")
+    }
+    assert "director, Division of Moss" in directed["now"]
+    assert "director, Division of Ferns" in directed["then"]
+    assert "Division of Moss" not in directed["then"]
+
+
+@pytest.mark.parametrize("date", ["yesterday", "1850"])
+def test_a_date_that_gives_nothing_is_status_2(sources: Path, date: str) -> None:
+    """A date that is none, and one before every description, are told in one line."""
+    done = build(sources, "--as-of", date)
+
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert date in done.stderr
+
+
 def test_the_order_of_the_sources_does_not_matter(
     elsewhere: Path, descriptions: tuple[Path, ...]
 ) -> None:
