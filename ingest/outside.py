@@ -15,7 +15,12 @@ _OWNED: Final = re.compile(
     r"\b(?:U\.\s?S\.|federal|local|(?:state|county|city)(?:[\u2019'\u00bf]?s)?)\s+\Z",
     re.IGNORECASE,
 )
+_MEMBERSHIP: Final = re.compile(r"\bmemberships? (?:in|with)\b[^.;]*\Z")
+_GATHERED: Final = re.compile(
+    r"\b(?:Association|Society|League|Federation|Conference|Council|Union|Alliance) of\b"
+)
 _BEFORE: Final = 24
+_FAR: Final = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +42,17 @@ def without_outside(
 
 
 def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: Profile) -> bool:
+    if run.kind not in {"unit", "post"} or run.is_share:
+        return False
+    if _MEMBERSHIP.search(text, max(0, run.start - _FAR), run.start) is not None:
+        return True
     if run.kind == "post":
+        if _GATHERED.search(run.name) is not None:
+            return True
         words = _words(profile)
         if run.name.endswith(" Office"):
             return words.functions.search(run.name) is not None
         return words.officers.fullmatch(run.name) is not None
-    if run.kind != "unit" or run.is_share:
-        return False
     if _OWNED.search(text, max(0, run.start - _BEFORE), run.start) is not None:
         return True
     return is_outside_body(run.name, employer, profile)

@@ -19,6 +19,7 @@ _OUTSIDERS: Final = re.compile(
     r"\s*,[^.;]{0,40}\b(?:agencies|organizations|associations|unions)\b", re.IGNORECASE
 )
 _OF_UNIT: Final = re.compile(r"\s+(?:of|for|in|at)(?:\s+the)?\s*\Z")
+_PARTNER_KINDS: Final = frozenset({"program", "agency", "team"})
 _ARTICLES: Final = frozenset({"the", "other", "our"})
 
 
@@ -38,7 +39,7 @@ def partner_reference(reading: Reading, partner: Partner) -> Reference | None:
         return Reference("group", text)
     topic = _topics_by_start(reading).get(piece.start)
     if topic is not None and (topic.rule != "unexplained" or partner.introduced):
-        return reference_of(topic)
+        return reference_of(topic) if topic.kind in _PARTNER_KINDS else None
     if piece.run_kind == "employer":
         return _employer(reading)
     if piece.run_kind == "post":
@@ -61,7 +62,8 @@ def _unknown_name(reading: Reading, partner: Partner, piece: Piece) -> Reference
             return known
         outside = _outside_nearby(reading, partner)
         return Reference("agency" if outside else "unit", name, acronym=name)
-    return Reference("agency", _tidy(name), acronym=piece.acronym)
+    own = " " not in name and words.is_function(name)
+    return Reference("unit" if own else "agency", _tidy(name), acronym=piece.acronym)
 
 
 def _outside_nearby(reading: Reading, partner: Partner) -> bool:
