@@ -39,7 +39,7 @@ def find_connections(
         for before, after in from_goal.steps_back(number):
             onward.setdefault(after, set()).add(before)
     nodes = database.nodes({start, goal, *onward, *(n for some in onward.values() for n in some)})
-    ways = []
+    ways: list[tuple[int, ...]] = []
     for way in _ways(start, goal, onward, nodes):
         if len(ways) == limit:
             break
