@@ -96,7 +96,7 @@ def _of_cue(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Itera
         if partner.kind == "field":
             confidence = 0.5
         elif reference.kind == "group":
-            confidence -= 0.1
+            confidence -= 0.05
         yield Collaboration(sentence, match.start(), rule, partner, reference, round(confidence, 2))
 
 

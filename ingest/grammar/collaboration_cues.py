@@ -13,16 +13,16 @@ from ingest.profile import Profile
 __all__ = ["STRENGTH", "CollaborationCues", "collaboration_cues"]
 
 STRENGTH: Final = {
-    "in-collaboration-with": 0.9,
-    "collaborates-with": 0.9,
-    "coordinates-with": 0.85,
+    "in-collaboration-with": 0.95,
+    "collaborates-with": 0.95,
+    "coordinates-with": 0.9,
     "partners-with": 0.85,
-    "liaison": 0.8,
-    "relationships-with": 0.8,
-    "jointly-with": 0.8,
-    "works-with": 0.75,
-    "together-with": 0.75,
-    "deals-with": 0.6,
+    "relationships-with": 0.85,
+    "jointly-with": 0.85,
+    "works-with": 0.85,
+    "together-with": 0.8,
+    "deals-with": 0.65,
+    "liaison": 0.5,
 }
 """Rule -> how sure it is that a named partner behind its cue is one."""
 
