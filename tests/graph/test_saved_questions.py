@@ -189,7 +189,7 @@ def test_headers_are_whole(question: Question) -> None:
 
 def test_an_unknown_question_lists_those_there_are() -> None:
     """The error names the saved questions."""
-    with pytest.raises(NotFoundError, match="no saved question 'chain'; there are agencies-by-roles, ") as e:
+    with pytest.raises(NotFoundError, match="no saved question 'chain'; there are ") as e:
         get_question("chain")
     assert e.value.suggestions == tuple(_NAMES)
 
