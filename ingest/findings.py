@@ -111,7 +111,7 @@ def _pasted(document: SourceDocument, duties: Sequence[Duty]) -> Iterator[Findin
     said: set[str] = set()
     first = last = None
     for index, duty in enumerate(duties):
-        folded = " ".join(_WORD.findall(duty.text.lower()))
+        folded = duty.text.lower().rstrip(" .;,")
         again = folded in said
         said.add(folded)
         if duty.text[:1].islower() and index and first is None:

@@ -23,7 +23,7 @@ _MOJIBAKE = re.compile(
     r"|\u00e2\u20ac.|\u00ef\u00bb\u00bf|\ufffd"
 )
 _MISSING_SPACE = re.compile(r"[.;,](?<=[a-z)].)(?=[A-Z][a-z])")
-_STRAY = re.compile(r" [.,;](?=\s|$)(?! [.,;])", re.MULTILINE)
+_STRAY = re.compile(r"[.,;](?<= .)(?=\s|$)(?! [.,;])", re.MULTILINE)
 _DEGREE = re.compile(r"s (?=degree|licen[sc]e)")
 _OWNERS: Final = ("bachelor", "master", "associate", "driver", "operator", "chauffeur")
 _YEARS = re.compile(
@@ -47,9 +47,9 @@ _LED: Final = frozenset(
     ]
 )
 _RIGHTLY_TWICE: Final = frozenset(["that", "had"])
-_HOLE_AFTER_ARTICLE = re.compile(
-    r"(?<= )(?:the|an?) ?[,;)](?!\w)|he (?<=\b[Tt]he )(?:and|or|of|is|who|will|has|are)\b(?!/)"
-)
+_ARTICLES: Final = frozenset(["the", "a", "an"])
+_HOLE_AFTER_ARTICLE = re.compile(r"[,;)](?:(?<=\w .)|(?<=the.)|(?<= a.)|(?<=an.))(?!\w)")
+_HOLE_AFTER_THE = re.compile(r"he (?:and|or|of|is|who|will|has|are)\b(?!/)")
 _LONGEST_WORD: Final = 60
 _ADDRESS = re.compile(r"[@/]|www", re.IGNORECASE)
 _WORD_RIGHT = re.compile(r"[\w']+")
@@ -77,8 +77,9 @@ def find_oddities(reading: Reading) -> Iterator[Finding]:
         if not _ADDRESS.search(text, place[0], place[1] + 1):
             yield make_finding(document, "missing_space", *place, "two sentences run together")
     for match in _STRAY.finditer(text, start, end):
-        if text[match.start() - 2 : match.start()] != " .":  # else dots that lead to a number
-            begin = _word_start(text, match.start())
+        blank = match.start() - 1
+        if text[blank - 2 : blank] != " .":  # else dots that lead to a number
+            begin = _word_start(text, blank)
             message = "a punctuation mark stands alone"
             yield make_finding(document, "stray_punctuation", begin, match.end(), message)
     yield from _lost_apostrophes(document, start, end)
@@ -107,8 +108,13 @@ def _holes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
             after_of.add(match.end())
             yield make_finding(document, "name_missing", begin, match.end(), message)
     for match in _HOLE_AFTER_ARTICLE.finditer(text, start, end):
-        if match.end() not in after_of:
-            begin = match.start() - (match[0][0] == "h")
+        word_end = match.start() - (text[match.start() - 1] == " ")
+        begin = _word_start(text, word_end)
+        if text[begin:word_end].lower() in _ARTICLES and match.end() not in after_of:
+            yield make_finding(document, "name_missing", begin, match.end(), message)
+    for match in _HOLE_AFTER_THE.finditer(text, start, end):
+        begin = _word_start(text, match.start() + 2)
+        if text[begin : match.start() + 2].lower() == "the":
             yield make_finding(document, "name_missing", begin, match.end(), message)
 
 
