@@ -24,6 +24,9 @@ HEADING_LIMIT: Final = 110
 VALUE_LINE_LIMIT: Final = 400
 """The longest line, in code points, that is taken as the value of the label next to it."""
 
+PAIR_LIMIT: Final = 160
+"""The longest value of a header label that no profile has; what is longer is a section's text."""
+
 NEAR_LINES: Final = 2
 """How many line breaks may stand between a label and its value: one empty line."""
 
@@ -34,6 +37,7 @@ _OWN_HEADING = re.compile(
     r"(?P<colon>:?)[ \t*#=_]*"
 )
 _AROUND: Final = frozenset(" \t\r\n\ufeff\u00a0>*#=_\u2022\u00b7")
+_PROSE = re.compile(r"[a-z)][.!?] +[A-Z]")
 _LETTERS = re.compile(r"[A-Z]{4}|[a-z]{3}")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -138,7 +142,11 @@ class _Finder:
             match = _PAIR.match(self.text, start, end)
             if match is not None:
                 where = match.start("label"), match.end("colon")
-                self._add(FoundLabel(_slug(match["label"]), "value", *where))
+                is_prose = end - match.end() > PAIR_LIMIT or _PROSE.search(
+                    self.text, match.end(), end
+                )
+                kind = "section" if is_prose else "value"
+                self._add(FoundLabel(_slug(match["label"]), kind, *where))
 
     def _add_inline_fields(self, start: int, end: int) -> None:
         if self.profile.inline_fields is None:

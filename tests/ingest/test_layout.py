@@ -334,6 +334,19 @@ def test_generic_posting() -> None:
     assert [d.text for d in layout.duties] == ["Guides ships.", "Reads charts."]
 
 
+def test_prose_behind_an_unknown_label_is_a_section() -> None:
+    """A header line "Word: text" is a value if it is short, and a section if it is prose."""
+    text = "Salary: 12 a day\nOur port: We guide ships. It is fun.\nDuties\nSails.\n"
+    layout = layout_of(text)
+    assert [(label.name, text[label.start : label.end]) for label in layout.labels] == [
+        ("salary", "12 a day")
+    ]
+    assert sections(layout, text) == [
+        ("our_port", "We guide ships. It is fun."),
+        ("duties", "Sails."),
+    ]
+
+
 def test_labelled_values() -> None:
     """Labels whose value is no header field are kept with their places, known or not."""
     labels = [(label.name, POSTING[label.start : label.end]) for label in layout_of(POSTING).labels]
