@@ -147,7 +147,7 @@ def find_teams(reading: Reading) -> tuple[Team, ...]:
     found: list[Team] = []
     for match in anchored(reading, words.noun, words.nouns):
         sentence = reading.sentence_at(match.start())
-        if sentence is None or is_idle(reading, sentence):
+        if sentence is None or match[0][:2].isupper() or is_idle(reading, sentence):
             continue
         start = _name_start(reading, sentence, match.start(), words)
         if start < match.start() and _is_ours(reading, match, start):

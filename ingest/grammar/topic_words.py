@@ -130,6 +130,8 @@ class TopicWords:
         words = name.lower().split()
         if words[0] in self.calendar and (len(words) == 1 or _NUMBER.match(words[-1])):
             return True
+        if name[:2].isupper():
+            return False
         return len(words) == 1 and words[0].rstrip("s").rstrip("\u2019'") in self.lone_words
 
     def is_funding(self, name: str, behind: str) -> bool:
