@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ingest.document import SourceDocument, Span
 from ingest.fields import read_fields
 from ingest.labels import FoundLabel, LabelValue, find_label_values, find_labels
-from ingest.page import read_page
+from ingest.page import Page, read_page
 from ingest.profile import Profile, fold_label
 from ingest.record import Duty, Fields, Finding, Section
 
@@ -50,16 +50,15 @@ class Layout:
 
 def read_layout(document: SourceDocument, profile: Profile) -> Layout:
     """Return the header fields, sections, duties and furniture of a description."""
-    text, start = document.text, document.start
+    text = document.text
     page = read_page(document, profile)
-    end = page.end
     found = find_labels(text, page.lines, profile)
     kept, repeats = _without_repeats(text, found)
     labels = find_label_values(text, kept, page.lines)
     if page.employer is not None:
         place = page.employer
         labels = (LabelValue("employer", place.start, place.start, place.end), *labels)
-    sections = tuple(_sections(text, kept, start, end))
+    sections = tuple(_sections(text, kept, labels, page))
     notes = tuple(_notes(text, sections, profile))
     fields, findings = read_fields(document, profile, labels, page.title)
     return Layout(
@@ -113,18 +112,31 @@ def _is_same(text: str, first: FoundLabel, second: FoundLabel) -> bool:
     return one_line or fold_label(headings[0]) == fold_label(headings[1])
 
 
-def _sections(text: str, found: Sequence[FoundLabel], start: int, end: int) -> Iterator[Section]:
-    """Yield the sections; prose before the first label is one called "introduction"."""
-    borders = [f for f in found if f.kind != "value"]
-    lead = _trimmed(text, start, borders[0].start if borders else end)
-    if _PROSE.search(text, lead.start, lead.end):
-        yield Section("introduction", "", lead.start, lead.end)
-    for index, label in enumerate(borders):
+def _sections(
+    text: str, found: Sequence[FoundLabel], labels: Sequence[LabelValue], page: Page
+) -> Iterator[Section]:
+    """Yield the sections, in text order.
+
+    Prose before the first label is a section called "introduction", and so is a text without any
+    heading; prose behind a header field goes on with the section before it.
+    """
+    borders = [label for label in found if label.kind != "value"]
+    stops = [*(label.start for label in borders[1:]), page.end][: len(borders)]
+    value_ends = {label.label_start: label.end for label in labels}
+    name = "introduction"
+    lead = _trimmed(text, page.start, borders[0].start if borders else page.end)
+    if _PROSE.search(text, lead.start, lead.end) or (not borders and lead.start < lead.end):
+        yield Section(name, "", lead.start, lead.end)
+    for label, stop in zip(borders, stops, strict=True):
         if label.kind == "section":
-            stop = borders[index + 1].start if index + 1 < len(borders) else end
+            name = label.name
             body = _trimmed(text, label.end, stop)
             heading = text[_heading_start(label) : label.end].strip(" \t=*#_")
-            yield Section(label.name, heading, body.start, body.end)
+            yield Section(name, heading, body.start, body.end)
+        elif label.kind == "field":
+            rest = _trimmed(text, max(label.end, value_ends[label.start]), stop)
+            if _PROSE.search(text, rest.start, rest.end):
+                yield Section(name, "", rest.start, rest.end)
 
 
 def _notes(text: str, sections: Sequence[Section], profile: Profile) -> Iterator[Span]:

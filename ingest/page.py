@@ -25,6 +25,7 @@ class Page:
         furniture: The spans that are not, in text order, blank lines between them left out.
         title: The title that the page states outside of its content, if it does.
         employer: The employer's name that the page states so, if it does.
+        start: Where the description begins.
         end: Where content ends.
     """
 
@@ -32,6 +33,7 @@ class Page:
     furniture: tuple[Span, ...]
     title: Span | None
     employer: Span | None
+    start: int
     end: int
 
 
@@ -46,7 +48,7 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
         start, end = match.span()
         if profile.closing is not None and profile.closing.match(text, start, end):
             furniture.append(Span(start, document.end))
-            return Page(tuple(lines), tuple(furniture), title, employer, start)
+            return Page(tuple(lines), tuple(furniture), title, employer, document.start, start)
         found = None
         if title is None and count < TITLE_LINES:
             found = title = _title_in(text, start, end, profile, is_first=not lines)
@@ -57,7 +59,7 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
             furniture.append(found)
         else:
             lines.append(Span(start, end))
-    return Page(tuple(lines), tuple(furniture), title, employer, document.end)
+    return Page(tuple(lines), tuple(furniture), title, employer, document.start, document.end)
 
 
 def _employer_in(text: str, start: int, end: int, profile: Profile) -> Span | None:

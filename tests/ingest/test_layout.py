@@ -402,6 +402,27 @@ def test_prose_before_the_first_heading_is_an_introduction() -> None:
     ]
 
 
+def test_text_without_any_heading_is_content() -> None:
+    """A note of one line, without label or stop, is read as an introduction."""
+    text = "Reports to the harbor master\n"
+    assert sections(layout_of(text), text) == [("introduction", "Reports to the harbor master")]
+    assert sections(layout_of("\n \n"), "\n \n") == []
+
+
+def test_prose_behind_a_field_is_content() -> None:
+    """A field in the middle of a section does not end it for the prose that follows."""
+    text = (
+        "DUTIES\nGuides ships.\nPay Grade: 12\nReads charts daily.\nFLSA: Exempt\nQUALIFICATIONS\n"
+    )
+    layout = layout_of(text)
+    assert sections(layout, text) == [
+        ("duties", "Guides ships."),
+        ("duties", "Reads charts daily."),
+        ("qualifications", ""),
+    ]
+    assert [duty.text for duty in layout.duties] == ["Guides ships.", "Reads charts daily."]
+
+
 def test_carriage_returns_belong_to_no_value() -> None:
     """Line ends of any kind are kept in the text and in no span."""
     text = CLASS_DESCRIPTION.replace("\n", "\r\n")
