@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.components import canvas, editor, grid
 from dashboard.frame import export_buttons
-from dashboard.session import parameter, react, remembered, show
+from dashboard.session import clicked, parameter, remembered, show
 from dashboard.views.asking import (
     SHOWN,
     answer_grid,
@@ -38,7 +38,7 @@ def ask_question(reader: GraphReader) -> Table | None:
     chosen = parameter("ask")
     question = next((item for item in saved_questions() if item.name == chosen), None)
     if question is None:
-        react(reader, grid(questions_grid(saved_questions()), key="questions"), page="query")
+        grid(questions_grid(saved_questions()), key="questions", then=clicked)
         return None
     with st.container(horizontal=True):
         if st.button("All questions", icon=":material/arrow_back:", type="tertiary"):
@@ -95,12 +95,8 @@ def ask_sparql(reader: GraphReader) -> Table | None:
             failure = error
     with place:
         words = remembered(reader, "completions", completions)
-        asked = editor(
-            query, words, error_line=failure.line if failure is not None else None, key="editor"
-        )
-    if asked is not None and asked != query:
-        st.query_params["sparql"] = asked
-        st.rerun()
+        line = failure.line if failure is not None else None
+        editor(query, words, error_line=line, key="editor", then=clicked)
     if failure is not None:
         st.error(markdown_text(error_text(failure)))
     if query.strip():
@@ -115,7 +111,7 @@ def answer_pane(reader: GraphReader, answer: Table) -> None:
     ways = ["Table", *(["Network"] if picture else []), *(["Chart"] if bars else []), "Raw"]
     way = st.segmented_control("Show as", ways, default="Table", required=True, key="way")
     if way == "Network" and picture is not None:
-        react(reader, canvas(picture, center="", selected=None, key="net"), page="query")
+        canvas(picture, center="", selected=None, key="net", then=clicked)
     elif way == "Chart" and bars is not None:
         st.bar_chart(
             names_of(bars.values),
@@ -128,5 +124,5 @@ def answer_pane(reader: GraphReader, answer: Table) -> None:
     elif way == "Raw":
         st.code(to_json(answer.columns, answer.rows[:SHOWN]).decode("utf-8"), language="json")
     if way != "Raw":
-        react(reader, grid(answer_grid(answer, reader), key="answer"), page="query")
+        grid(answer_grid(answer, reader), key="answer", then=clicked)
     export_buttons(answer.columns, answer.rows, "answer")

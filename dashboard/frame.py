@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard.session import graph_folder, open_reader
+from dashboard.session import follow, graph_folder, open_reader
 from dashboard.views.drawing import to_html, to_svg
 from dashboard.views.finding import header_line
 from dashboard.views.picture import Picture
@@ -25,6 +25,7 @@ def begin() -> GraphReader:
         line = header_line(reader.info(), graph_folder().name)
     except OrgGraphError as error:
         give_up("The graph cannot be opened.", str(error))
+    follow(reader)
     st.caption(markdown_text(line))
     return reader
 

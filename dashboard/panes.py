@@ -5,9 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.components import Clicked, evidence, grid
+from dashboard.components import evidence, grid
 from dashboard.frame import downloads
-from dashboard.session import graph_folder, parameter, remembered
+from dashboard.session import clicked, graph_folder, parameter, remembered
 from dashboard.views.command import ends_of, reports_below, reports_table
 from dashboard.views.quality import Find
 from dashboard.views.shapes import violations_grid
@@ -27,8 +27,8 @@ _BELOW: Final = (("underDirectionOf", True), ("supervises", False))
 
 def evidence_pane(
     reader: GraphReader, quotes: Sequence[Quote], *, own: str | None, height: int
-) -> Clicked:
-    """Return the edge whose mark was clicked in the document that proves the selected edge.
+) -> None:
+    """Show the document that proves the selected edge, with every quote marked.
 
     Args:
         reader: The graph.
@@ -41,7 +41,7 @@ def evidence_pane(
     shown = choose_source(choices, quotes, edge=edge, wanted=parameter("source"))
     if shown is None:
         st.info("No sentence speaks of it: it was only read from a title or a name.")
-        return Clicked()
+        return
     titles = {choice.version: f"{choice.title} ({choice.quotes})" for choice in choices}
     if len(choices) > 1:
         picked = st.selectbox(
@@ -55,23 +55,22 @@ def evidence_pane(
     text = marked_text(
         reader.get_version(shown), reader.text_of(shown), quotes, selected=edge, height=height
     )
-    return evidence(text, key="evidence")
+    evidence(text, key="evidence", then=clicked)
 
 
 def reports_pane(
     reader: GraphReader, card: Card, groups: Mapping[tuple[str, bool], tuple[Edge, ...]]
-) -> Clicked:
-    """Return what was clicked in the table of the roles directly under an entity."""
+) -> None:
+    """Show the roles directly under an entity, if there are any."""
     below = tuple(edge for group in _BELOW for edge in groups.get(group, ()))
     if not below:
-        return Clicked()
+        return
     total = reports_below(reader, card.node.iri)
     st.subheader(f"{total:,} directly under it")
     counts = {node.iri: reports_below(reader, node.iri) for node in ends_of(below, card.node.iri)}
     table = reports_table(below, counts, center=card.node)
-    clicked = grid(table, key="reports", selected=parameter("edge"), selectable=True)
+    grid(table, key="reports", selected=parameter("edge"), selectable=True, then=clicked)
     downloads(table, "reports")
-    return clicked
 
 
 def pick_entity(reader: GraphReader, label: str, name: str, kinds: tuple[str, ...]) -> str | None:
@@ -87,7 +86,7 @@ def pick_entity(reader: GraphReader, label: str, name: str, kinds: tuple[str, ..
     words = st.text_input(
         label,
         key=f"pick-{name}",
-        live=True,
+        live="150ms",
         type="search",
         icon=":material/search:",
         placeholder="Type part of a title, an office, a code",
@@ -157,5 +156,5 @@ def shapes_pane(reader: GraphReader) -> None:
     with st.spinner("Checking …"):
         report = remembered(reader, "shapes", lambda _: validate_graph(graph_folder()))
     table = violations_grid(report)
-    grid(table, key="shapes")
+    grid(table, key="shapes", then=clicked)
     downloads(table, "shapes")

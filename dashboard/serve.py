@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import sys
+import traceback
 import webbrowser
 from collections.abc import AsyncGenerator
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
@@ -100,7 +101,20 @@ def create_app(*, address: str, open_browser: bool) -> "App":
         routes=own_routes(vis_network),
         middleware=[headers],
         lifespan=announce,
+        on_script_error=_tell_failure,
     )
+
+
+def _tell_failure(error: Exception) -> bool:
+    """Return True after the whole error went to the terminal and a sentence to the page."""
+    import streamlit as st
+
+    sys.stderr.write("".join(traceback.format_exception(error)))
+    st.error(
+        f"This page could not be drawn ({type(error).__name__}). Reload it, or go back; the "
+        "terminal in which the dashboard runs says more."
+    )
+    return True
 
 
 def _require_extra() -> None:

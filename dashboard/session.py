@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -11,21 +12,23 @@ import streamlit as st
 from dashboard.components import Clicked
 from dashboard.serve import GRAPH_VARIABLE
 from dashboard.views.links import page_for_kind, parse_link
-from graph.errors import OrgGraphError
+from graph.errors import NotFoundError
 from graph.reader import GraphReader
 
 __all__ = [
     "Shelf",
+    "clicked",
+    "follow",
     "graph_folder",
     "hidden_relations",
     "open_reader",
     "parameter",
-    "react",
     "remembered",
     "show",
 ]
 
 _KEPT: Final = 2
+_PENDING: Final = "pending-click"
 _REMEMBERED: Final = 200
 T = TypeVar("T")
 
@@ -121,41 +124,40 @@ def show(page: str, **parameters: str | None) -> None:
     st.switch_page(f"pages/{page}.py", query_params=given)
 
 
-def react(reader: GraphReader, *clicks: Clicked, page: str) -> None:
-    """Do what was clicked: open an entity or a link, or make an edge the selected one.
+def clicked(event: Clicked) -> None:
+    """Put into the address what was clicked, before the page is drawn again.
 
-    The selected edge stands in the address, so that picture, text and table agree and the view
-    can be sent to somebody. A click on the selected edge lets it go.
+    The selected edge and the hidden relations stand in the address, so that picture, text and
+    table agree and the view can be sent to somebody; a click on the selected edge lets it go.
+    Links are followed by `follow`, because only a page can call another one.
     """
-    for clicked in clicks:
-        if clicked.address is not None:
-            target = parse_link(clicked.address)
-            if target is not None:
-                show(target[0], **target[1])
-        if clicked.node is not None:
-            _open_node(reader, clicked.node, page)
-        if clicked.edge is not None:
-            _select(clicked.edge)
-        if clicked.relation is not None:
-            changed = hidden_relations() ^ {clicked.relation}
-            st.query_params["hide"] = ",".join(sorted(changed))
-            st.rerun()
+    if event.edge is not None:
+        _set("edge", None if event.edge == parameter("edge") else event.edge)
+    if event.relation is not None:
+        _set("hide", ",".join(sorted(hidden_relations() ^ {event.relation})))
+    if event.query is not None:
+        _set("sparql", event.query)
+    if event.node is not None and event.node.startswith("more:"):
+        _set("more", event.node)
+    elif event.node is not None or event.address is not None:
+        st.session_state[_PENDING] = event
 
 
-def _select(edge: str) -> None:
-    if edge == parameter("edge"):
-        del st.query_params["edge"]
-    else:
-        st.query_params["edge"] = edge
-    st.rerun()
-
-
-def _open_node(reader: GraphReader, key: str, page: str) -> None:
-    if key.startswith("more:"):
-        show(page, id=parameter("id"), edge=parameter("edge"), more=key)
-    try:
-        node = reader.get_node(key)
-    except OrgGraphError:
+def follow(reader: GraphReader) -> None:
+    """Go where the last click led, if it led anywhere; the present page ends here then."""
+    event = st.session_state.pop(_PENDING, None)
+    if not isinstance(event, Clicked):
         return
-    if node.iri != parameter("id"):
-        show(page_for_kind(node.kind), id=node.iri)
+    target = parse_link(event.address) if event.address else None
+    if event.node is not None and event.node != parameter("id"):
+        with suppress(NotFoundError):
+            target = page_for_kind(reader.get_node(event.node).kind), {"id": event.node}
+    if target is not None:
+        show(target[0], **target[1])
+
+
+def _set(name: str, value: str | None) -> None:
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)

@@ -1,9 +1,9 @@
-"""Mounting the components: values in, what the reader clicked out."""
+"""Mounting the components: values in, and a function that is told what was clicked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
@@ -13,7 +13,7 @@ from dashboard.views.palette import BOXES, PAPER
 from dashboard.views.picture import Picture
 from dashboard.views.tables import Grid
 
-__all__ = ["Clicked", "canvas", "chain", "editor", "evidence", "grid", "tree"]
+__all__ = ["Clicked", "Then", "canvas", "chain", "editor", "evidence", "grid", "tree"]
 
 _PACKAGE: Final = "orggraph"
 _NAMES: Final = ("canvas", "chain", "editor", "evidence", "grid", "tree", "editor")
@@ -22,19 +22,24 @@ _FOLDER: Final = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Clicked:
-    """What was clicked in a component in this run: mostly nothing.
+    """What was clicked in a component: one of these.
 
     Attributes:
         node: A node of a network.
         edge: An edge, by its key; also the row of a table.
         address: A link.
         relation: A relation in the legend, to be hidden or shown again.
+        query: A query to be run.
     """
 
     node: str | None = None
     edge: str | None = None
     address: str | None = None
     relation: str | None = None
+    query: str | None = None
+
+
+Then: TypeAlias = Callable[[Clicked], None]
 
 
 def canvas(
@@ -43,9 +48,10 @@ def canvas(
     center: str,
     selected: str | None,
     key: str,
+    then: Then,
     file_name: str = "network",
-) -> Clicked:
-    """Return the node, the edge or the legend's relation clicked in the network it draws."""
+) -> None:
+    """Draw a network; a click gives a node, an edge, or a relation of the legend."""
     data = {
         "nodes": picture.nodes,
         "edges": picture.edges,
@@ -59,18 +65,18 @@ def canvas(
         "center": center,
         "selected": selected,
     }
-    return _mount("canvas", data, key=key, events=("node", "edge", "legend"))
+    _mount("canvas", data, key=key, then=then, events=("node", "edge", "legend"))
 
 
-def evidence(data: Mapping[str, Any], *, key: str) -> Clicked:
-    """Return the edge whose mark was clicked in the text shown (`dashboard.views.source`)."""
-    return _mount("evidence", data, key=key, events=("edge",))
+def evidence(data: Mapping[str, Any], *, key: str, then: Then) -> None:
+    """Show a marked text (`dashboard.views.source`); a click gives the edge of a mark."""
+    _mount("evidence", data, key=key, then=then, events=("edge",))
 
 
 def grid(
-    table: Grid, *, key: str, selected: str | None = None, selectable: bool = False
-) -> Clicked:
-    """Return the row selected (as edge) or the link followed in the table it shows."""
+    table: Grid, *, key: str, then: Then, selected: str | None = None, selectable: bool = False
+) -> None:
+    """Show a table; a click gives a link, or (as edge) the key of a row that can be selected."""
     used = table.used_columns()
     data = {
         "caption": table.caption,
@@ -87,58 +93,68 @@ def grid(
         "selected": selected,
         "selectable": selectable,
     }
-    return _mount("grid", data, key=key, events=("select", "open"))
+    _mount("grid", data, key=key, then=then, events=("select", "open"))
 
 
-def chain(data: Mapping[str, Any], *, key: str) -> Clicked:
-    """Return the edge or link clicked in the chain of command shown (`dashboard.views.command`)."""
-    return _mount("chain", data, key=key, events=("edge", "open"))
+def chain(data: Mapping[str, Any], *, key: str, then: Then) -> None:
+    """Show a chain of command (`dashboard.views.command`); a click gives an edge or a link."""
+    _mount("chain", data, key=key, then=then, events=("edge", "open"))
 
 
-def tree(items: Sequence[Mapping[str, Any]], *, label: str, key: str) -> Clicked:
-    """Return the link followed in the tree it shows (`dashboard.views.tree`)."""
-    return _mount("tree", {"items": list(items), "label": label}, key=key, events=("open",))
+def tree(items: Sequence[Mapping[str, Any]], *, label: str, key: str, then: Then) -> None:
+    """Show a tree (`dashboard.views.tree`); a click gives a link."""
+    data = {"items": list(items), "label": label}
+    _mount("tree", data, key=key, then=then, events=("open",))
 
 
 def editor(
-    query: str, completions: Sequence[Mapping[str, str]], *, error_line: int | None, key: str
-) -> str | None:
-    """Return the query that was sent from the editor it shows, or None when none was.
+    query: str,
+    completions: Sequence[Mapping[str, str]],
+    *,
+    error_line: int | None,
+    key: str,
+    then: Then,
+) -> None:
+    """Show an editor; it gives the query that is to run.
 
     Args:
         query: The text to begin with; a new one replaces what was typed.
         completions: What is offered while typing.
         error_line: The line to mark as wrong, counted from 1.
         key: The name of this editor on its page.
+        then: Called with the query.
     """
     data = {"query": query, "completions": list(completions), "error_line": error_line}
-    return _result("editor", data, key=key, events=("run",)).get("run")
+    _mount("editor", data, key=key, then=then, events=("run",))
 
 
 def _shown(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _mount(name: str, data: Mapping[str, Any], *, key: str, events: tuple[str, ...]) -> Clicked:
-    result = _result(name, data, key=key, events=events)
-    return Clicked(
-        node=result.get("node"),
-        edge=result.get("edge") or result.get("select"),
-        address=result.get("open"),
-        relation=result.get("legend"),
-    )
-
-
-def _result(
-    name: str, data: Mapping[str, Any], *, key: str, events: tuple[str, ...]
-) -> Mapping[str, Any]:
+def _mount(
+    name: str, data: Mapping[str, Any], *, key: str, then: Then, events: tuple[str, ...]
+) -> None:
     _register_package()
     mount = st.components.v2.component(
         f"{_PACKAGE}.{name}", js=f"{name}.js", css="orggraph.css", isolate_styles=True
     )
-    callbacks: dict[str, Any] = {f"on_{event}_change": _ignore for event in events}
-    found: Mapping[str, Any] = mount(key=key, data=dict(data), **callbacks)
-    return found
+
+    def tell() -> None:
+        # Runs before the page is drawn again, so that one run of the page is enough.
+        state = st.session_state.get(key) or {}
+        then(
+            Clicked(
+                node=state.get("node"),
+                edge=state.get("edge") or state.get("select"),
+                address=state.get("open"),
+                relation=state.get("legend"),
+                query=state.get("run"),
+            )
+        )
+
+    callbacks: dict[str, Any] = {f"on_{event}_change": tell for event in events}
+    mount(key=key, data=dict(data), **callbacks)
 
 
 def _register_package() -> None:
@@ -152,7 +168,3 @@ def _register_package() -> None:
             components=[ComponentConfig(name=name, asset_dir="assets") for name in _NAMES],
         )
         manager.register_from_manifest(manifest, _FOLDER)
-
-
-def _ignore() -> None:
-    """Declare an event; its value is read from the result."""

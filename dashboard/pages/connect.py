@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components import canvas, grid
 from dashboard.frame import begin, downloads, give_up, picture_downloads
 from dashboard.panes import pick_entity
-from dashboard.session import parameter, react, show
+from dashboard.session import clicked, parameter, show
 from dashboard.views.paths import (
     Side,
     compare,
@@ -45,11 +45,10 @@ elif not hops:
 else:
     picture = path_picture(hops)
     edge = parameter("edge")
-    react(reader, canvas(picture, center=chosen, selected=edge, key="way"), page="connect")
+    canvas(picture, center=chosen, selected=edge, key="way", then=clicked)
     picture_downloads(picture, f"From {first.label} to {second.label}", "way")
     table = path_grid(hops)
-    clicked = grid(table, key="steps", selected=edge, selectable=True)
-    react(reader, clicked, page="connect")
+    grid(table, key="steps", selected=edge, selectable=True, then=clicked)
     downloads(table, "path")
 
 st.subheader("What they share")
@@ -62,5 +61,5 @@ captions: tuple[tuple[Side, str], ...] = (
 for side, caption in captions:
     table = comparison_grid(items, side, "")
     st.markdown(f"**{markdown_text(caption)}**")
-    react(reader, grid(table, key=f"compare-{side}"), page="connect")
+    grid(table, key=f"compare-{side}", then=clicked)
     downloads(table, f"compare-{side}")

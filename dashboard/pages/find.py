@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components import grid
 from dashboard.frame import begin, downloads
-from dashboard.session import react, remembered
+from dashboard.session import clicked, remembered
 from dashboard.views.finding import (
     PAGE_SIZE,
     facet_labels,
@@ -20,7 +20,7 @@ query = st.text_input(
     "Search",
     key="q",
     bind="query-params",
-    live=True,
+    live="150ms",
     type="search",
     placeholder="A title, a code, an acronym, or words of a quote",
     label_visibility="collapsed",
@@ -49,11 +49,11 @@ if not query and kind is None:
             "Directing most",
             "role",
         )
-        react(reader, grid(table, key="directing"), page="find")
+        grid(table, key="directing", then=clicked)
     with shared:
         programs = remembered(reader, "programs", programs_by_roles)
         table = top_table(programs, ("program", "roles"), "Shared by most roles", "programs")
-        react(reader, grid(table, key="shared"), page="find")
+        grid(table, key="shared", then=clicked)
     with start:
         st.markdown("**Where to start**")
         st.markdown(
@@ -72,5 +72,5 @@ if total > PAGE_SIZE:
 offset = (number - 1) * PAGE_SIZE
 found = reader.search(query, kinds, limit=PAGE_SIZE, offset=offset)
 table = results_table(found, query=query, offset=offset)
-react(reader, grid(table, key="hits"), page="find")
+grid(table, key="hits", then=clicked)
 downloads(table, "search")

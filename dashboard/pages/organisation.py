@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components import canvas, grid, tree
 from dashboard.frame import begin, downloads, give_up, picture_downloads
-from dashboard.session import parameter, react, remembered
+from dashboard.session import clicked, parameter, remembered
 from dashboard.views.command import chain_trail
 from dashboard.views.tree import (
     MAX_ROWS,
@@ -51,12 +51,10 @@ if outline.is_cut:
     st.caption(f"Stopped at {MAX_ROWS:,} lines: choose fewer levels, or open one office.")
 if view == "Chart":
     picture = outline_picture(outline, center=focus or "")
-    react(
-        reader, canvas(picture, center=focus or "", selected=None, key="chart"), page="organisation"
-    )
+    canvas(picture, center=focus or "", selected=None, key="chart", then=clicked)
     picture_downloads(picture, "The organisation", "chart")
-    react(reader, grid(outline_grid(outline), key="rows"), page="organisation")
+    grid(outline_grid(outline), key="rows", then=clicked)
 else:
     items = outline_items(outline)
-    react(reader, tree(items, label="The organisation", key="tree"), page="organisation")
+    tree(items, label="The organisation", key="tree", then=clicked)
 downloads(outline_grid(outline), "organisation")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components import grid
 from dashboard.frame import begin, downloads, give_up
 from dashboard.panes import evidence_pane
-from dashboard.session import parameter, react
+from dashboard.session import clicked, parameter
 from dashboard.views.entity import card_facts, quotes_of
 from dashboard.views.finding import PAGE_SIZE, results_table
 from dashboard.views.touching import how_counts, touches_table
@@ -22,13 +22,13 @@ if iri is None:
         "Which one?",
         key="q",
         bind="query-params",
-        live=True,
+        live="150ms",
         type="search",
         placeholder="METS, IEP, Juvenile Services …",
         icon=":material/search:",
     )
     found = reader.search(words or "", KINDS, limit=PAGE_SIZE)
-    react(reader, grid(results_table(found, query=words or ""), key="targets"), page="programs")
+    grid(results_table(found, query=words or ""), key="targets", then=clicked)
     st.stop()
 try:
     card = reader.get_entity(iri)
@@ -53,8 +53,7 @@ how = st.pills(
 table = touches_table(edges, card.node, how=how)
 rows, words_of = st.columns([3, 2], gap="medium")
 with rows:
-    react(reader, grid(table, key="touches", selected=edge, selectable=True), page="programs")
+    grid(table, key="touches", selected=edge, selectable=True, then=clicked)
     downloads(table, "touches")
 with words_of:
-    clicked = evidence_pane(reader, quotes_of(edges), own=None, height=560)
-    react(reader, clicked, page="programs")
+    evidence_pane(reader, quotes_of(edges), own=None, height=560)

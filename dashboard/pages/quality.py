@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components import evidence, grid
 from dashboard.frame import begin, downloads
 from dashboard.panes import merge_form, shapes_pane
-from dashboard.session import parameter, react, remembered
+from dashboard.session import clicked, parameter, remembered
 from dashboard.views.quality import CHECKS, check_grid, checks_grid, find_finds, iter_kinds
 from dashboard.views.source import single_mark
 from dashboard.views.words import markdown_text
@@ -15,7 +15,7 @@ st.title("Quality")
 finds = remembered(reader, "quality", find_finds)
 chosen = next((check for check in CHECKS if check.name == parameter("check")), None)
 if chosen is None:
-    react(reader, grid(checks_grid(finds), key="checks"), page="quality")
+    grid(checks_grid(finds), key="checks", then=clicked)
     shapes_pane(reader)
     st.stop()
 
@@ -38,7 +38,7 @@ edge = parameter("edge")
 selected = next((find for find in found if find.key == edge), None)
 rows, words = st.columns([3, 2], gap="medium")
 with rows:
-    react(reader, grid(table, key="finds", selected=edge, selectable=True), page="quality")
+    grid(table, key="finds", selected=edge, selectable=True, then=clicked)
     downloads(table, chosen.name)
 with words:
     if selected is None:
@@ -53,4 +53,4 @@ with words:
         marked = single_mark(
             version, text, selected.start, selected.end, says=selected.why, height=520
         )
-        evidence(marked, key="sentence")
+        evidence(marked, key="sentence", then=clicked)

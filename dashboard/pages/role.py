@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components import canvas, chain, grid
 from dashboard.frame import begin, downloads, give_up, picture_downloads
 from dashboard.panes import evidence_pane, reports_pane
-from dashboard.session import hidden_relations, parameter, react
+from dashboard.session import clicked, hidden_relations, parameter
 from dashboard.views.command import chain_steps
 from dashboard.views.ego import ego_of
 from dashboard.views.entity import card_facts, quotes_of, relations_table
@@ -19,7 +19,7 @@ if iri is None:
     st.title("Roles")
     st.caption("Choose a role to see its chain of command, its network and its words.")
     table = results_table(reader.search("", ("post",), limit=PAGE_SIZE), query="")
-    react(reader, grid(table, key="roles"), page="role")
+    grid(table, key="roles", then=clicked)
     st.stop()
 try:
     card = reader.get_entity(iri)
@@ -37,28 +37,23 @@ if facts.names:
 
 upward = reader.chain(iri)
 st.subheader("Chain of command")
-react(reader, chain(chain_steps(upward, selected=edge), key="chain"), page="role")
+chain(chain_steps(upward, selected=edge), key="chain", then=clicked)
 
 ego = ego_of(reader, card, upward, expanded=parameter("more"), hidden=hidden_relations())
 picture = ego.picture
 drawing, words = st.columns([3, 2], gap="medium")
 with drawing:
     st.subheader("Network")
-    clicked = canvas(picture, center=iri, selected=edge, key="network", file_name=facts.title)
-    react(reader, clicked, page="role")
+    canvas(picture, center=iri, selected=edge, key="network", file_name=facts.title, then=clicked)
     picture_downloads(picture, facts.title, "network")
 with words:
     st.subheader("In the words of the documents")
     own = card.versions[0].iri if card.versions else None
-    clicked = evidence_pane(
-        reader, quotes_of(ego.marked), own=own, height=max(picture.height, 400) - 40
-    )
-    react(reader, clicked, page="role")
+    evidence_pane(reader, quotes_of(ego.marked), own=own, height=max(picture.height, 400) - 40)
 
-clicked = reports_pane(reader, card, ego.groups)
-react(reader, clicked, page="role")
+reports_pane(reader, card, ego.groups)
 
 st.subheader("Every relation, with its words")
 table = relations_table(ego.edges, center=iri, caption="")
-react(reader, grid(table, key="relations", selected=edge, selectable=True), page="role")
+grid(table, key="relations", selected=edge, selectable=True, then=clicked)
 downloads(table, "relations")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components import canvas, evidence, grid
 from dashboard.frame import begin, downloads, give_up
 from dashboard.reading import claims_as_quads, plain_triples, read_attempts
-from dashboard.session import hidden_relations, parameter, react
+from dashboard.session import clicked, hidden_relations, parameter
 from dashboard.theme import MAX_UPLOAD_MEGABYTES
 from dashboard.views.attempt import fact_grid, field_grid, unclear_grid
 from dashboard.views.ego import ego_of
@@ -56,7 +56,7 @@ ego = ego_of(attempt, card, attempt.chain(), hidden=hidden_relations())
 picture = ego.picture
 drawing, words = st.columns([3, 2], gap="medium")
 with drawing:
-    react(reader, canvas(picture, center=card.node.iri, selected=edge, key="tried"), page="try")
+    canvas(picture, center=card.node.iri, selected=edge, key="tried", then=clicked)
 with words:
     marked = marked_text(
         attempt.version,
@@ -65,12 +65,12 @@ with words:
         selected=edge,
         height=max(picture.height, 400) - 40,
     )
-    react(reader, evidence(marked, key="tried-text"), page="try")
+    evidence(marked, key="tried-text", then=clicked)
 facts = fact_grid(attempt)
-react(reader, grid(facts, key="facts", selected=edge, selectable=True), page="try")
+grid(facts, key="facts", selected=edge, selectable=True, then=clicked)
 downloads(facts, "facts")
-grid(field_grid(attempt.extraction), key="fields")
-grid(unclear_grid(attempt.extraction), key="unclear")
+grid(field_grid(attempt.extraction), key="fields", then=clicked)
+grid(unclear_grid(attempt.extraction), key="unclear", then=clicked)
 with st.expander("As triples"):
     st.code(plain_triples(attempt.extraction), language=None, wrap_lines=True)
     st.download_button(

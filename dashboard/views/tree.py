@@ -28,14 +28,7 @@ __all__ = [
 
 MAX_ROWS: Final = 1000
 CHART_ROWS: Final = 300
-PER_NODE: Final = 200
-_UNDER: Final = (
-    ("subOrganizationOf", True),
-    ("heads", True),
-    ("underDirectionOf", True),
-    ("supervises", False),
-    ("postIn", True),
-)
+PER_NODE: Final = 400
 _HIERARCHY: Final = ("subOrganizationOf", "heads", "underDirectionOf", "supervises", "postIn")
 _DOWNWARD: Final = frozenset({"supervises"})
 _STEP: Final = 290
@@ -150,17 +143,13 @@ def make_outline(
 
 def _under(source: TreeSource, iri: str, *, quotes: bool) -> list[tuple[Node, str, Edge]]:
     found: dict[str, tuple[Node, str, Edge]] = {}
-    for relation, incoming in _UNDER:
-        edges = source.edges(iri, (relation,), incoming=incoming, limit=PER_NODE, quotes=quotes)
-        for edge in edges:
-            lower = edge.source if incoming else edge.target
-            if lower.iri != iri:
-                how = (
-                    relation_label(relation)
-                    if incoming
-                    else relation_label(relation, incoming=True)
-                )
-                found.setdefault(lower.iri, (lower, how, edge))
+    edges = source.edges(iri, _HIERARCHY, limit=PER_NODE, quotes=quotes)
+    for edge in sorted(edges, key=lambda edge: _HIERARCHY.index(edge.relation)):
+        incoming = edge.target.iri == iri
+        lower = edge.source if incoming else edge.target
+        if lower.iri != iri and incoming != (edge.relation in _DOWNWARD):
+            how = relation_label(edge.relation, incoming=not incoming)
+            found.setdefault(lower.iri, (lower, how, edge))
     return list(found.values())
 
 

@@ -14,6 +14,7 @@ from graph.answers import (
     GraphInfo,
     Mention,
     Node,
+    NodePage,
     Property,
     Quote,
     RelationCount,
@@ -248,6 +249,11 @@ class SmallGraph:
         kept = [node for node in every if not kinds or node.kind in kinds]
         hits = tuple(SearchHit(node, "name", node.label) for node in kept[offset : offset + limit])
         return SearchPage(hits, len(kept), counts)
+
+    def list_nodes(self, kind: str, *, limit: int = 50, offset: int = 0) -> NodePage:
+        """Return one page of the nodes of a kind."""
+        found = tuple(node for node in self.nodes.values() if node.kind == kind)
+        return NodePage(found[offset : offset + limit], len(found))
 
     def get_version(self, iri: str) -> Version:
         """Return a version whose label is its IRI."""
