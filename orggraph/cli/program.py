@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "touches": "asking",
     "show": "asking",
     "search": "asking",
+    "path": "connecting",
     "query": "querying",
     "validate": "checking",
     "diff": "comparing",
