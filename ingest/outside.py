@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from ingest.lexicon import lexicon_of
 from ingest.names import NameRun
 from ingest.profile import Profile
 
@@ -29,6 +30,7 @@ class _Words:
     functions: re.Pattern[str]
     placed: re.Pattern[str]
     officers: re.Pattern[str]
+    bodies: frozenset[str]
 
 
 def without_outside(
@@ -42,6 +44,9 @@ def without_outside(
 
 
 def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: Profile) -> bool:
+    if run.kind == "team":
+        words = run.name.lower().split()
+        return words[-1] in _words(profile).bodies and lexicon_of(profile).is_outside(words)
     if run.kind not in {"unit", "post"} or run.is_share:
         return False
     if _MEMBERSHIP.search(text, max(0, run.start - _FAR), run.start) is not None:
@@ -49,10 +54,9 @@ def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: P
     if run.kind == "post":
         if _GATHERED.search(run.name) is not None:
             return True
-        words = _words(profile)
         if run.name.endswith(" Office"):
-            return words.functions.search(run.name) is not None
-        return words.officers.fullmatch(run.name) is not None
+            return _words(profile).functions.search(run.name) is not None
+        return _words(profile).officers.fullmatch(run.name) is not None
     if _OWNED.search(text, max(0, run.start - _BEFORE), run.start) is not None:
         return True
     return is_outside_body(run.name, employer, profile)
@@ -80,6 +84,7 @@ def _words(profile: Profile) -> _Words:
     heads = "|".join(re.escape(word.title()) for word in profile.words("placed_heads"))
     officers = "|".join(re.escape(word) for word in profile.words("outside_officers"))
     return _Words(
+        bodies=frozenset(profile.words("body_heads")),
         heads=frozenset(profile.words("outside_heads")),
         functions=re.compile(rf"\b(?:{functions or '(?!)'})\b", re.IGNORECASE),
         placed=re.compile(rf"(?:[A-Z][\w.\u2019'-]+ ){{1,3}}(?:{heads or '(?!)'}) of\b"),

@@ -36,7 +36,7 @@ class Piece:
         acronym: The acronym in brackets behind it.
         full_end: Where it ends with that acronym.
         run_kind: ``unit``, ``post``, ``team``, ``employer`` or None.
-        prefix: The employer's name before it, with the blank: "MCPS ".
+        prefix: The employer's name before it, with the blank: "ABC ".
     """
 
     start: int
@@ -50,9 +50,9 @@ class Piece:
 
 
 def is_acronym(text: str) -> bool:
-    """Return whether a name is an acronym: "IEP", "IEPs", "QoS".
+    """Return whether a name is an acronym: "ABC", "ABCs", "QoS".
 
-    >>> [is_acronym(text) for text in ("IEP", "PLCs", "Board", "Head Start")]
+    >>> [is_acronym(text) for text in ("ABC", "XYZs", "Board", "Merry Start")]
     [True, True, False, False]
     """
     return _ACRONYM.fullmatch(text) is not None

@@ -34,7 +34,7 @@ _CLAUSE_END: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team named in lower case, or partly so: "the central IEP team"."""
+    """A team named in lower case, or partly so: "the central ABC team"."""
 
     name: str
     start: int

@@ -36,6 +36,8 @@ def test_outside(name: str, expected: object) -> None:
         ("Answers the Office of Reefs.", ["unit"]),
         ("Answers the Ruritania Secretary of State.", [None]),
         ("Answers the Secretary of Tides.", ["post"]),
+        ("Joins the Association of Port Clerks.", [None]),
+        ("Keeps memberships in the Office of Reefs.", [None]),
         ("Answers the Secretary of State's Office.", [None]),
     ],
 )
@@ -44,3 +46,9 @@ def test_kinds_of_names(sentence: str, kinds: list[str | None]) -> None:
     reading = reading_of(duties=sentence)
     found = [run.kind for run in reading.runs if "of" in run.text.split()]
     assert found == kinds
+
+
+def test_a_council_of_another_government_is_no_team() -> None:
+    """A county's council is an outside body; a council of the organisation is a team or a unit."""
+    reading = reading_of(duties="Speaks before the County Council.")
+    assert [run.kind for run in reading.runs if run.text == "County Council"] == [None]
