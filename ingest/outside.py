@@ -84,7 +84,7 @@ def _words(profile: Profile) -> _Words:
     heads = "|".join(re.escape(word.title()) for word in profile.words("placed_heads"))
     officers = "|".join(re.escape(word) for word in profile.words("outside_officers"))
     return _Words(
-        bodies=frozenset(profile.words("body_heads")),
+        bodies=frozenset(profile.words("agency_heads")),
         heads=frozenset(profile.words("outside_heads")),
         functions=re.compile(rf"\b(?:{functions or '(?!)'})\b", re.IGNORECASE),
         placed=re.compile(rf"(?:[A-Z][\w.\u2019'-]+ ){{1,3}}(?:{heads or '(?!)'}) of\b"),
