@@ -148,6 +148,7 @@ def judge(
     owns = noun is not None and noun.lastgroup == "program" and noun[0].endswith("s")
     if noun is not None and not (owns and piece.text in known.owners):
         item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
+        head = None if head == "event" else head
     if _is_outside(reading, piece, words):
         item.settle("agency", "outside-body", 0.9)
     elif head is not None and not words.is_place(name):

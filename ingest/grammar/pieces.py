@@ -80,7 +80,9 @@ def find_pieces(reading: Reading) -> tuple[Piece, ...]:
                 continue
             piece = _with_country(reading, cut)
             last = pieces[-1] if pieces else None
-            if last is not None and _continues(reading.text, last, piece):
+            if last is not None and (
+                _continues(reading.text, last, piece) or _by(reading, last, piece, words)
+            ):
                 text = reading.text[last.start : piece.end]
                 pieces[-1] = replace(
                     last, end=piece.end, text=text, name=text, full_end=piece.full_end
@@ -146,6 +148,13 @@ def _continues(text: str, last: Piece, piece: Piece) -> bool:
         and _NUMERAL.search(last.text) is not None
         and _NUMERAL_LINK.fullmatch(text, last.full_end, piece.start) is not None
     )
+
+
+def _by(reading: Reading, last: Piece, piece: Piece, words: TopicWords) -> bool:
+    """Return whether "by" joins a name with a noun behind it: "Vote by Mail program"."""
+    if last.run_kind is not None or reading.text[last.full_end : piece.start] != " by ":
+        return False
+    return words.noun_behind.match(reading.text, piece.full_end) is not None
 
 
 def _with_country(reading: Reading, piece: Piece) -> Piece:

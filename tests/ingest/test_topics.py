@@ -64,6 +64,7 @@ ANYWHERE: list[tuple[str, list[tuple[str, str]]]] = [
     ("Uses deep dispute resolution (DDR).", []),
     ("Works in the City of Zenda and in Zenda County.", []),
     ("Works on Monday and in May 2020.", []),
+    ("Manages the Sail by Night program.", [(PROGRAM, "Sail by Night program")]),
     ("Visits the Board.", []),
     ("Holds a degree in Tidal Administration.", []),
 ]  # fmt: skip
