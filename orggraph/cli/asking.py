@@ -20,9 +20,10 @@ __all__ = ["chain", "find_named", "search", "show", "touches"]
 
 
 class ChainFormat(StrEnum):
-    """How a chain is printed: drawn for people, or as rows."""
+    """How a chain is printed: drawn for people, as rows, or as a flowchart for a page."""
 
     TREE = "tree"
+    MERMAID = "mermaid"
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
@@ -77,7 +78,7 @@ def chain(
     graph: GraphOption = DEFAULT_FOLDER,
     down: Annotated[bool, typer.Option("--down", help="Those below instead of above.")] = False,
     output_format: Annotated[
-        ChainFormat, typer.Option("--format", help="Drawn, or as rows.")
+        ChainFormat, typer.Option("--format", help="Drawn, rows, or a flowchart.")
     ] = ChainFormat.TREE,
 ) -> None:
     """Print who directs a post, up to the top.
@@ -95,6 +96,11 @@ def chain(
         from orggraph.cli.tree import chain_lines
 
         sys.stdout.writelines(f"{line}\n" for line in chain_lines(found))
+        return
+    if output_format is ChainFormat.MERMAID:
+        from graph.exports.mermaid import mermaid_of
+
+        sys.stdout.write(mermaid_of(found))
         return
     rows: list[tuple[Any, ...]] = []
     for step, level in enumerate(found.levels, 1):

@@ -3,18 +3,23 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from orggraph.cli.options import DEFAULT_FOLDER, GraphOption
 from orggraph.cli.output import print_note
 
-__all__ = ["export"]
+if TYPE_CHECKING:
+    from graph.exports.networks import NetworkFormat
+    from graph.exports.rdf import RdfFormat
+    from graph.reader import GraphReader
+
+__all__ = ["ExportFormat", "export"]
 
 
-class RdfFormat(StrEnum):
-    """The formats of RDF: three of triples, three of quads."""
+class ExportFormat(StrEnum):
+    """What is written: RDF of triples or of quads, a network, or tables of its nodes and edges."""
 
     TURTLE = "turtle"
     NTRIPLES = "ntriples"
@@ -22,33 +27,78 @@ class RdfFormat(StrEnum):
     TRIG = "trig"
     JSONLD = "jsonld"
     RDFXML = "rdfxml"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    NODES_CSV = "nodes-csv"
+    EDGES_CSV = "edges-csv"
+
+
+RDF: Final[dict[ExportFormat, "RdfFormat"]] = {
+    ExportFormat.TURTLE: "turtle",
+    ExportFormat.NTRIPLES: "ntriples",
+    ExportFormat.NQUADS: "nquads",
+    ExportFormat.TRIG: "trig",
+    ExportFormat.JSONLD: "jsonld",
+    ExportFormat.RDFXML: "rdfxml",
+}
+NETWORKS: Final[dict[ExportFormat, "NetworkFormat"]] = {
+    ExportFormat.GRAPHML: "graphml",
+    ExportFormat.GEXF: "gexf",
+}
 
 
 def export(
     *,
-    rdf_format: Annotated[
-        RdfFormat, typer.Option("--format", case_sensitive=False, help="What is written.")
-    ] = RdfFormat.TURTLE,
+    export_format: Annotated[
+        ExportFormat, typer.Option("--format", case_sensitive=False, help="What is written.")
+    ] = ExportFormat.TURTLE,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="A file; else standard output."),
     ] = None,
     graph: GraphOption = DEFAULT_FOLDER,
 ) -> None:
-    """Write the graph as RDF for other tools.
+    """Write the graph for other tools.
 
     turtle, ntriples and rdfxml hold the organisation as it is now; trig, nquads and jsonld add
-    every claim with its quote, in one named graph for each version of a document.
+    every claim with its quote, in one named graph for each version of a document. graphml and gexf
+    are networks for yEd, Gephi and Cytoscape; nodes-csv and edges-csv the same as tables.
 
     Example: orggraph export --format turtle -o organisation.ttl
     """
-    from graph.exports.rdf import export_rdf, write_rdf
+    from graph.durable import replace_file
+    from graph.errors import ExportError
     from graph.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         if output is None:
-            report = write_rdf(reader.store, rdf_format.value, sys.stdout.buffer)
-        else:
-            report = export_rdf(reader.store, rdf_format.value, output)
-    for name, count in report.replaced:
-        print_note(f"{name}: replaced {count} times; {rdf_format.value} cannot hold it")
+            _write(reader, export_format, sys.stdout.buffer)
+            return
+        try:
+            with replace_file(output, sync=False) as file:
+                _write(reader, export_format, file)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            message = f"{output}: cannot be written: {reason}; name another file with -o"
+            raise ExportError(message) from error
+
+
+def _write(reader: "GraphReader", export_format: ExportFormat, stream: IO[bytes]) -> None:
+    if export_format in NETWORKS:
+        from graph.exports.networks import write_network
+
+        write_network(reader, NETWORKS[export_format], stream)
+    elif export_format is ExportFormat.NODES_CSV:
+        from graph.exports.tables import write_nodes_csv
+
+        write_nodes_csv(reader, stream)
+    elif export_format is ExportFormat.EDGES_CSV:
+        from graph.exports.tables import write_edges_csv
+
+        write_edges_csv(reader, stream)
+    else:
+        from graph.exports.rdf import write_rdf
+
+        report = write_rdf(reader.store, RDF[export_format], stream)
+        for name, count in report.replaced:
+            print_note(f"{name}: replaced {count} times; {export_format} cannot hold it")

@@ -1,6 +1,9 @@
 """The graph leaves as RDF, to standard output or to a file, the same both ways."""
 
+import csv
+import io
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph
 import pytest
@@ -70,3 +73,30 @@ def test_an_unknown_format_is_status_2(built_graph: Path) -> None:
 
     assert done.exit_code == 2
     assert "turtle" in done.stderr
+
+
+def test_a_network_holds_what_its_tables_hold(built_graph: Path) -> None:
+    """GraphML and GEXF have a node and an edge for every row of the two tables."""
+    nodes = exported(built_graph, "nodes-csv").decode("utf-8")
+    edges = exported(built_graph, "edges-csv").decode("utf-8")
+    counts = (
+        len(list(csv.DictReader(io.StringIO(nodes)))),
+        len(list(csv.DictReader(io.StringIO(edges)))),
+    )
+
+    for name in ("graphml", "gexf"):
+        network = ElementTree.fromstring(exported(built_graph, name))  # noqa: S314  # our own XML
+        found = [element.tag.rpartition("}")[2] for element in network.iter()]
+        assert (found.count("node"), found.count("edge")) == counts
+    assert min(counts) > 20
+
+
+def test_a_chain_is_a_flowchart(built_graph: Path) -> None:
+    """As Mermaid the worker points to the director, and the end is told."""
+    done = CliRunner().invoke(
+        program, ["chain", "0931", "--format", "mermaid", "--graph", str(built_graph)]
+    )
+
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "flowchart BT")
+    assert '["Pupil Personnel Worker"]' in done.stdout
+    assert '-->|"under direction of"|' in done.stdout
