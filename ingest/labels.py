@@ -92,6 +92,8 @@ class _Finder:
 
     def read_line(self, start: int, end: int) -> None:
         """Add the labels of one line."""
+        if end - start > HEADING_LIMIT and self.text.find(":", start, end) < 0:
+            return  # prose, as most lines are
         position = start
         first = self._known(start, end)
         while first is not None:

@@ -10,6 +10,9 @@ from ingest.titles import names_a_post
 
 __all__ = ["Page", "read_page"]
 
+FURNITURE_LIMIT: Final = 300
+"""The longest line of furniture, in code points; what is longer is prose."""
+
 TITLE_LINES: Final = 30
 """How many lines from the top may hold the title."""
 
@@ -46,6 +49,9 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
     employer: Span | None = None
     for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
         start, end = match.span()
+        if end - start > FURNITURE_LIMIT:
+            lines.append(Span(start, end))
+            continue
         if profile.closing is not None and profile.closing.match(text, start, end):
             furniture.append(Span(start, document.end))
             return Page(tuple(lines), tuple(furniture), title, employer, document.start, start)
