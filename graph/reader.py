@@ -408,6 +408,11 @@ class GraphReader:
         return find_info(self._database, self._generation)
 
     @property
+    def database(self) -> ReadDatabase:
+        """Return the read models of the generation, for analysis."""
+        return self._database
+
+    @property
     def store(self) -> "OxigraphStore":
         """Return the store of the generation, opened when it is first asked for.
 
