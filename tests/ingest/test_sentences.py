@@ -26,6 +26,7 @@ def texts_of(body: str) -> list[str]:
         ("Uses tools, e.g. Word or Excel.", ["Uses tools, e.g. Word or Excel."]),
         ("Works with Dr. Lee and J. Smith daily.", ["Works with Dr. Lee and J. Smith daily."]),
         ("Follows U.S. law. Reports to St. Mary.", ["Follows U.S. law.", "Reports to St. Mary."]),
+        ("Aids the U.S. Coast Guard. Sails.", ["Aids the U.S. Coast Guard.", "Sails."]),
         ("Applies Rule No. 4 daily.", ["Applies Rule No. 4 daily."]),
         ("Plans routes; keeps logs.", ["Plans routes; keeps logs."]),
         ("Is this hard? Yes! Truly.", ["Is this hard?", "Yes!", "Truly."]),
