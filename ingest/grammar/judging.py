@@ -11,7 +11,15 @@ from ingest.names import classify
 from ingest.reading import Reading
 from ingest.sentences import Sentence
 
-__all__ = ["Judged", "Organisations", "find_organisations", "fold", "is_plain_list", "judge"]
+__all__ = [
+    "Judged",
+    "Organisations",
+    "find_field",
+    "find_organisations",
+    "fold",
+    "is_plain_list",
+    "judge",
+]
 
 _DEGREE: Final = re.compile(
     r"\b(?:degrees?|(?:bachelor|master|doctor|associate)s? of)\b", re.IGNORECASE
@@ -31,7 +39,6 @@ _SMALL: Final = frozenset({"the", "of", "and", "for", "in"})
 _OWN_LABELS: Final = frozenset({"employer", "department", "division", "section"})
 _WINDOW: Final = 120
 _NEAR: Final = 45
-_FAR: Final = 300
 _OPENING: Final = re.compile(r"(?:(?:[Tt]he|[Hh]ere at|[Aa]t)\s+(?:the\s+)?)?")
 _HOSTING: Final = re.compile(
     r",?\s+(?:is|are|has|have|seeks|invites|offers|announces|welcomes|strives|we|our|serves|does"
@@ -117,7 +124,12 @@ def _is_host(reading: Reading, piece: Piece) -> bool:
 
 
 def judge(
-    reading: Reading, sentence: Sentence, piece: Piece, words: TopicWords, known: Organisations
+    reading: Reading,
+    sentence: Sentence,
+    piece: Piece,
+    words: TopicWords,
+    known: Organisations,
+    field_from: int,
 ) -> Judged:
     """Return what one name says of itself, by its head, else by what stands around it.
 
@@ -127,6 +139,7 @@ def judge(
         piece: The name.
         words: The word lists of the profile.
         known: What stands for the employer and its parts.
+        field_from: Where the sentence names a degree, behind which names are fields of study.
     """
     item = Judged(piece)
     text = reading.text
@@ -135,7 +148,7 @@ def judge(
         or words.is_no_name(piece.text)
         or piece.acronym in reading.employer
         or piece.text in known.ours
-        or _is_field(reading, max(sentence.start, piece.start - _FAR), piece.start)
+        or piece.start > field_from
     )
     if piece.run_kind == "team":
         item.settle("team", "team-name", 0.95)
@@ -165,11 +178,13 @@ def judge(
     return item
 
 
-def _is_field(reading: Reading, start: int, end: int) -> bool:
-    """Return whether the words before a name are those of a degree, whose field it then is."""
-    if not any(reading.lowered.find(word, start, end) >= 0 for word in _DEGREES):
-        return False
-    return _DEGREE.search(reading.text, start, end) is not None
+def find_field(reading: Reading, sentence: Sentence) -> int:
+    """Return where a sentence names a degree, or its end if it names none."""
+    start, end = sentence.start, sentence.end
+    if any(reading.lowered.find(word, start, end) >= 0 for word in _DEGREES):
+        found = _DEGREE.search(reading.text, start, end)
+        return found.start() if found else end
+    return end
 
 
 def fold(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from ingest.grammar.judging import Judged, find_organisations, fold, judge
+from ingest.grammar.judging import Judged, find_field, find_organisations, fold, judge
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
 from ingest.grammar.shared_kinds import (
     find_classes,
@@ -72,7 +72,8 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
     for sentence, pieces in _by_sentence(reading):
         if is_idle(reading, sentence):
             continue
-        items = [judge(reading, sentence, piece, words, known) for piece in pieces]
+        field_from = find_field(reading, sentence)
+        items = [judge(reading, sentence, piece, words, known, field_from) for piece in pieces]
         for cue, kind in classes.get(sentence.start, ()):
             items = share_class(reading, cue, kind, items, words)
         share_list(reading, items, words)
