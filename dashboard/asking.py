@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.components import canvas, editor, grid
 from dashboard.frame import export_buttons
-from dashboard.session import clicked, parameter, remembered, show
+from dashboard.session import clicked, parameter, show
+from dashboard.shelf import remembered
 from dashboard.views.asking import (
     SHOWN,
     answer_grid,

@@ -5,7 +5,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard.session import follow, graph_folder, open_reader
+from dashboard.session import follow
+from dashboard.shelf import graph_folder, open_reader
 from dashboard.views.drawing import to_html, to_svg
 from dashboard.views.finding import header_line
 from dashboard.views.picture import Picture

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.components import evidence, grid
 from dashboard.frame import downloads
-from dashboard.session import clicked, graph_folder, parameter, remembered
+from dashboard.session import clicked, parameter
+from dashboard.shelf import graph_folder, remembered
 from dashboard.views.command import ends_of, reports_below, reports_table
 from dashboard.views.quality import Find
 from dashboard.views.shapes import violations_grid

@@ -17,17 +17,17 @@ from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from dashboard.shelf import GRAPH_VARIABLE, warm_up
 from dashboard.theme import LOOPBACK, streamlit_options
 from graph.errors import GraphFolderError, MissingExtraError, OrgGraphError
 
 if TYPE_CHECKING:
     from streamlit.starlette import App
 
-__all__ = ["DEFAULT_PORT", "GRAPH_VARIABLE", "DashboardError", "create_app", "run"]
+__all__ = ["DEFAULT_PORT", "DashboardError", "create_app", "run"]
 
 DEFAULT_PORT: Final = 8501
 PORTS_TRIED: Final = 50
-GRAPH_VARIABLE: Final = "ORGGRAPH_DASHBOARD_GRAPH"
 _EXTRA: Final = ("streamlit", "pyvis")
 
 
@@ -69,6 +69,7 @@ def create_app(*, address: str, open_browser: bool) -> "App":
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.starlette import App
 
+    from dashboard.counting import COUNTS
     from dashboard.routes import find_vis_network, own_routes
     from dashboard.security import SecurityHeaders, content_policy, inline_script_hashes
 
@@ -92,6 +93,7 @@ def create_app(*, address: str, open_browser: bool) -> "App":
     async def announce(_app: "App") -> AsyncGenerator[None, None]:
         sys.stdout.write(f"Dashboard on {address} (Ctrl-C ends it)\n")
         sys.stdout.flush()
+        warm_up(COUNTS)
         if open_browser:
             webbrowser.open(address)
         yield

@@ -1,110 +1,18 @@
-"""The opened graph and what one reader of the pages has chosen: the only caches and state."""
+"""What one visitor has chosen: the address of the view, and where the last click leads."""
 
-import os
-import threading
-from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import streamlit as st
 
 from dashboard.components import Clicked
-from dashboard.serve import GRAPH_VARIABLE
 from dashboard.views.links import page_for_kind, parse_link
 from graph.errors import NotFoundError
 from graph.reader import GraphReader
 
-__all__ = [
-    "Shelf",
-    "clicked",
-    "follow",
-    "graph_folder",
-    "hidden_relations",
-    "open_reader",
-    "parameter",
-    "remembered",
-    "show",
-]
+__all__ = ["clicked", "follow", "hidden_relations", "parameter", "put", "show"]
 
-_KEPT: Final = 2
 _PENDING: Final = "pending-click"
-_REMEMBERED: Final = 200
-T = TypeVar("T")
-
-
-class Shelf:
-    """The opened generation of one graph folder, replaced when a build publishes a newer one.
-
-    The generation before the newest is kept open, because a page that is just being drawn for
-    another visitor may still read it.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = threading.Lock()
-        self._readers: list[GraphReader] = []
-
-    def newest(self) -> GraphReader:
-        """Return a reader of the current generation, opened if it is not yet.
-
-        Raises:
-            GraphFolderError: If the folder holds no whole generation.
-        """
-        with self._lock:
-            if not self._readers or not self._readers[-1].is_current():
-                self._readers.append(GraphReader.open(self._folder))
-                while len(self._readers) > _KEPT:
-                    self._readers.pop(0).close()
-            return self._readers[-1]
-
-
-def graph_folder() -> Path:
-    """Return the folder whose graph is shown."""
-    return Path(os.environ.get(GRAPH_VARIABLE, "orggraph-data"))
-
-
-@st.cache_resource(show_spinner=False)
-def _shelf(folder: str) -> Shelf:
-    return Shelf(Path(folder))
-
-
-def open_reader() -> GraphReader:
-    """Return a reader of the graph's current generation.
-
-    Raises:
-        GraphFolderError: If the folder holds no whole generation.
-    """
-    return _shelf(str(graph_folder())).newest()
-
-
-def remembered(reader: GraphReader, name: str, compute: Callable[[GraphReader], T]) -> T:
-    """Return what `compute` gives for a graph, computed once a build and shared by everybody.
-
-    Args:
-        reader: The graph.
-        name: What is computed; with its parameters, if it has any.
-        compute: A pure function of the graph.
-    """
-    kept = _computed(str(graph_folder()), reader.generation)
-    with kept.lock:
-        if name not in kept.values:
-            while len(kept.values) >= _REMEMBERED:
-                kept.values.pop(next(iter(kept.values)))
-            kept.values[name] = compute(reader)
-        found: T = kept.values[name]
-    return found
-
-
-class _Computed:
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.values: dict[str, Any] = {}
-
-
-@st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _computed(folder: str, generation: int) -> _Computed:  # noqa: ARG001 - they are the key
-    return _Computed()
 
 
 def parameter(name: str) -> str | None:
@@ -154,6 +62,13 @@ def follow(reader: GraphReader) -> None:
             target = page_for_kind(reader.get_node(event.node).kind), {"id": event.node}
     if target is not None:
         show(target[0], **target[1])
+
+
+def put(name: str, value: str | None) -> None:
+    """Put a choice into the address; when it is a new one, the page is drawn again with it."""
+    if value != parameter(name):
+        _set(name, value)
+        st.rerun()
 
 
 def _set(name: str, value: str | None) -> None:

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from dashboard.components import canvas, grid, tree
+from dashboard.counting import TOPS
 from dashboard.frame import begin, downloads, give_up, picture_downloads
-from dashboard.session import clicked, parameter, remembered
+from dashboard.session import clicked, parameter
+from dashboard.shelf import remembered
 from dashboard.views.command import chain_trail
 from dashboard.views.tree import (
     MAX_ROWS,
@@ -17,23 +19,23 @@ from dashboard.views.tree import (
 from dashboard.views.words import markdown_text
 from graph.errors import NotFoundError
 
-TOPS = 40
+SHOWN = 40
 
 reader = begin()
 focus = parameter("id")
 st.title("Organisation")
 with st.container(horizontal=True):
     levels = st.segmented_control(
-        "Levels", [1, 2, 3, 4, 6], default=3, key="levels", bind="query-params", required=True
+        "Levels", [1, 2, 3, 4, 6], default=2, key="levels", bind="query-params", required=True
     )
     view = st.segmented_control(
         "As", ["List", "Chart"], default="List", key="as", bind="query-params", required=True
     )
-tops = remembered(reader, "tops", find_tops)
+tops = remembered(reader, TOPS, find_tops)
 if focus is None:
-    shown = tops[:TOPS]
-    if len(tops) > TOPS:
-        st.caption(f"The {TOPS} largest of {len(tops):,} tops. Use Find to reach any other.")
+    shown = tops[:SHOWN]
+    if len(tops) > SHOWN:
+        st.caption(f"The {SHOWN} largest of {len(tops):,} tops. Use Find to reach any other.")
     if not tops:
         give_up("No description states who stands above whom.", "Add descriptions and build again.")
 else:
@@ -46,7 +48,7 @@ else:
         "pages/organisation.py", label="The whole organisation", icon=":material/arrow_upward:"
     )
     shown = (focus,)
-outline = make_outline(reader, shown, levels=levels or 3, quotes=view == "Chart")
+outline = make_outline(reader, shown, levels=levels or 2, quotes=view == "Chart")
 if outline.is_cut:
     st.caption(f"Stopped at {MAX_ROWS:,} lines: choose fewer levels, or open one office.")
 if view == "Chart":

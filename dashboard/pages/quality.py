@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard.components import evidence, grid
 from dashboard.frame import begin, downloads
 from dashboard.panes import merge_form, shapes_pane
-from dashboard.session import clicked, parameter, remembered
+from dashboard.session import clicked, parameter
+from dashboard.shelf import remembered
 from dashboard.views.quality import CHECKS, check_grid, checks_grid, find_finds, iter_kinds
 from dashboard.views.source import single_mark
 from dashboard.views.words import markdown_text

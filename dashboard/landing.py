@@ -1,0 +1,36 @@
+"""The start page before anything is searched: totals, who directs most, what is shared most."""
+
+import streamlit as st
+
+from dashboard.components import grid
+from dashboard.counting import PROGRAMS, SPAN, most_directing
+from dashboard.session import clicked
+from dashboard.shelf import remembered
+from dashboard.views.finding import programs_by_roles, top_table, totals
+from graph.reader import GraphReader
+
+__all__ = ["landing"]
+
+
+def landing(reader: GraphReader) -> None:
+    """Show what the graph holds and where to start; the counts come last, as they may take long."""
+    with st.container(horizontal=True):
+        for label, number in totals(reader.info()):
+            st.metric(label, f"{number:,}", border=True)
+    directing, shared, start = st.columns(3, gap="medium")
+    with start:
+        st.markdown("**Where to start**")
+        st.markdown(
+            "- a role and its chain of command: type its title or its code\n"
+            "- who works with a program: type its acronym, such as `METS` or `IEP`\n"
+            "- who works with an agency: type its name\n"
+            "- words that a description uses: they are found in the quotes"
+        )
+    with directing, st.spinner("Counting …"):
+        span = remembered(reader, SPAN, most_directing)
+        table = top_table(span, ("director", "reports"), "Directing most", "role")
+        grid(table, key="directing", then=clicked)
+    with shared, st.spinner("Counting …"):
+        programs = remembered(reader, PROGRAMS, programs_by_roles)
+        table = top_table(programs, ("program", "roles"), "Shared by most roles", "programs")
+        grid(table, key="shared", then=clicked)
