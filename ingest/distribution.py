@@ -56,7 +56,11 @@ def _items(text: str, start: int, end: int, lexicon: "Lexicon") -> Sequence[tupl
     item, separator = (_ITEM_WITH_COMMAS, _SEMICOLON) if by_semicolon else (_ITEM, _COMMA)
     found: list[tuple[int, int]] = []
     while (match := item.match(text, start, end)) is not None:
-        if lexicon.unit_name.match(match[0]) or match[0].split()[-1].lower() in lexicon.team_words:
+        if (
+            match[0].isupper()
+            or lexicon.unit_name.match(match[0])
+            or match[0].split()[-1].lower() in lexicon.team_words
+        ):
             break
         found.append(match.span())
         link = separator.match(text, match.end(), end)

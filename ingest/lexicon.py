@@ -38,12 +38,14 @@ class Lexicon:
         clause_ends: Marks behind which a clause begins.
         name_ends: Words at which a name in lower case ends.
         working_verbs: Verbs before "under the": "works under the clerk".
+        bare_working_verbs: Those among them in the base form, as a plural has it.
         hiring_words: Words of a sentence about applying, not about the post.
         no_units: Phrases that end like a unit's name and name none.
         not_persons: Nouns that end like one for a person: "center".
         no_directors: Nouns that direct nobody: laws, plans, places.
         intervals: How often a report is due: "monthly".
         officers: Officers by whom offices are called: "Registrar of Voters Office".
+        cared_for: People whom a post looks after, not leads: students, visitors.
         ranks: Titles that may stand before another noun: "lead pilot".
         whole_titles: Titles that need no unit behind them.
         line_holders: Nouns for the described post or its holder.
@@ -95,12 +97,14 @@ class Lexicon:
     name_ends: frozenset[str]
     clause_ends: frozenset[str]
     intervals: frozenset[str]
+    cared_for: frozenset[str]
     ranks: frozenset[str]
     officers: frozenset[str]
     whole_titles: frozenset[str]
     no_directors: frozenset[str]
     line_holders: frozenset[str]
     working_verbs: frozenset[str]
+    bare_working_verbs: frozenset[str]
     hiring_words: frozenset[str]
     no_units: frozenset[str]
     not_persons: frozenset[str]
@@ -183,13 +187,18 @@ def lexicon_of(profile: Profile) -> Lexicon:
         clause_ends=frozenset(",;:.("),
         name_ends=frozenset(profile.words("name_ends")),
         working_verbs=frozenset(profile.words("working_verbs")),
+        bare_working_verbs=frozenset(
+            verb for verb in profile.words("working_verbs") if not verb.endswith(("s", "ing"))
+        ),
         hiring_words=frozenset(profile.words("hiring_words")),
         no_units=frozenset(profile.words("no_units")),
         not_persons=frozenset(profile.words("not_persons")),
         no_directors=frozenset(profile.words("no_directors"))
+        | frozenset(profile.words("direction_nouns"))
         | _both_numbers(profile.words("unit_heads")),
         intervals=frozenset(profile.words("intervals")),
         officers=frozenset(profile.words("officers")),
+        cared_for=frozenset(profile.words("cared_for")),
         ranks=frozenset(profile.words("ranks")),
         whole_titles=frozenset(profile.words("whole_titles")),
         line_holders=frozenset(profile.words("line_holders")),
@@ -204,6 +213,8 @@ def lexicon_of(profile: Profile) -> Lexicon:
             r"(?!(?:The|Public|Elementary|Middle|High)\b)(?:[A-Z][\w.'-]*\s+){1,4}"
             r"(?:(?:(?:Elementary|Middle|High|Primary|Technical)\s+School|Academy)"
             r"(?:\s+(?:of|for)\s.*)?)$"
+            r"|(?:(?!(?:The|Public|County|Private|Charter|Summer|Elementary|Middle|High|Local)\b)"
+            r"[A-Z][\w.'-]*\s+){2,3}School$"
         ),
         outside_office=re.compile(
             rf"\b(?:{_alternatives(profile.words('outside_offices'))})\b"

@@ -51,6 +51,7 @@ _LAST_FIELD: Final = re.compile(r"\s(?:of|for|on)\s+(?:the\s+)?")
 _OWNED: Final = re.compile(r"\b(?:of|in|within|for)\s+(?:the\s+)?$")
 _LOOK_BACK: Final = 24
 _LONGEST_LIST: Final = 8
+_PART_OF_ACRONYM: Final = re.compile(r"(?:Unit|Section|Branch|Center)s? of [A-Z]+$")
 _COMMA: Final = re.compile(r",\s+(?:(and|&)\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
 _OPENERS: Final = frozenset(".:;?!•·*")
@@ -147,26 +148,35 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
         words.pop()
     if not words:
         return None
-    if lexicon.outside_office.search(name) or name.lower() in lexicon.no_units:
+    if lexicon.outside_office.search(name) or _PART_OF_ACRONYM.match(name):
+        return None
+    if name.lower() in lexicon.no_units:
         return None
     if lexicon.unit_start.match(name) or name.lower() in lexicon.function_units:
         return "unit"
     last_is_unit = words[-1] in lexicon.unit_words and words[-1] not in lexicon.body_words
     if lexicon.title_start.match(name) and not last_is_unit:
         return "post"
-    if words[-1] in lexicon.body_words and not lexicon.meeting_words.isdisjoint(words):
-        return "team"
-    if words[-1] in lexicon.unit_words and len(words) > 1:
-        return None if lexicon.is_outside(words) else "unit"
-    if words[-1] in lexicon.team_words or " ".join(words[-2:]) in lexicon.team_words:
-        return "team" if len(words) > 1 else None
+    if len(words) > 1 and (kind := _kind_of_group(words, lexicon)) is not None:
+        return kind or None
     if (found := lexicon.unit_inside.search(name)) is not None:
         before = name[: found.start()].lower().split()
         if before and not set(before) & lexicon.title_words:
             return None if lexicon.is_outside(before) else "unit"
     if lexicon.school.match(name):
         return "unit"
-    return "post" if words[-1] in lexicon.title_words else None
+    return "post" if words[-1].rpartition("/")[2] in lexicon.title_words else None
+
+
+def _kind_of_group(words: list[str], lexicon: Lexicon) -> str | None:
+    """Return the kind that a name's last word shows: "" for a unit elsewhere, None for no group."""
+    if words[-1] in lexicon.body_words and not lexicon.meeting_words.isdisjoint(words):
+        return "team"
+    if words[-1] in lexicon.unit_words:
+        return "" if lexicon.is_outside(words) else "unit"
+    if words[-1] in lexicon.team_words or " ".join(words[-2:]) in lexicon.team_words:
+        return "team"
+    return None
 
 
 def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
@@ -183,7 +193,7 @@ def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
             continue
         tail = title[separator.end() :]
         for run in find_runs(tail, [Span(0, len(tail))], profile):
-            if run.start == 0 and run.kind == "unit":
+            if run.start == 0 and run.kind == "unit" and not lexicon.school.match(run.name):
                 return head.strip(), run.name
     return title.strip(), None
 

@@ -81,15 +81,19 @@ def direction_cues(profile: Profile) -> Cues:
     given = r"(?:\s+(?:provided|given|received|exercised|assigned))?"
     source = rf"{given}(?:\s+(?:of|from|by)|\s*,\s+of)\b"
     pattern = re.compile(
-        rf"(?P<possessive>under\s+(?:the\s+)?(?P<owner>[A-Za-z][\w\s/&-]{{2,60}}?)['\u2019\u00bf]s\s+"
+        rf"(?P<possessive>under\s+(?:the\s+)?"
+        rf"(?P<owner>(?:(?!(?:{nouns})\b)[\w/&-]+\s+){{0,7}}[\w/&-]+)['\u2019\u00bf]s\s+"
         rf"{some}{noun})"
         rf"|(?P<under>under\s+{some}{noun}{source})"
         rf"|(?P<works>under\s+(?!{some}{noun}\b))"
         rf"|(?P<direction>(?:at|by)\s+(?:the\s+)?direction\s+of\b)"
-        rf"|(?P<reports>report(?:s|ing)?\s+(?:{_ADVERB}\s+(?:and\s+{_ADVERB}\s+)?)?to\b"
+        rf"|(?P<reports>report(?:s|ing)?\s+(?:{_ADVERB}\s+(?:and\s+{_ADVERB}\s+)?)?(?:in)?to\b"
+        rf"(?:\s+\([a-z ]+\):?)?|report\s+(?=the\s+(?-i:[A-Z]))"
         rf"|(?:(?:directly\s+)?(?:responsible|accountable|answerable)|answers)\s+"
         rf"(?:directly\s+|only\s+)?to\b)"
-        rf"|(?P<receives>(?:receiv(?:es?|ing)|takes?|gets?|accepts?)\s+{some}{noun}{source}"
+        rf"|(?P<receives>(?:receiv(?:es?|ing)|takes?|gets?|accepts?|follows?)\s+"
+        rf"{some}{noun}{source}"
+        rf"|with\s+{some}{noun}\s+from\b"
         rf"|(?:is|are)\s+(?:received|provided|given|exercised)\s+(?:from|by)\b)"
         rf"|(?P<supervised>(?:supervised|directed|managed|overseen|led)\s+(?:directly\s+)?by\b)",
         re.IGNORECASE,
@@ -97,8 +101,9 @@ def direction_cues(profile: Profile) -> Cues:
     literals = (
         "under", "at the direction", "at direction", "by direction", "by the direction", "report",
         "responsible ", "accountable ", "answerable ", "answers to", "directly ", "receiv", "take",
-        "get", "accept", "is received", "are received", "is provided", "is given", "is exercised",
-        "are provided", "supervised", "directed", "managed", "overseen", "led by",
+        "get", "accept", "follow", "with ", "is received", "are received", "is provided",
+        "is given", "is exercised", "are provided", "supervised", "directed", "managed", "overseen",
+        "led by",
     )  # fmt: skip
     more = rf"\s*,?\s*(?:and|or)\s+(?:{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+to\b)"
     return Cues(
@@ -115,7 +120,8 @@ def leading_cues(profile: Profile) -> Cues:
     """Return the cues of whom the described post leads.
 
     Groups: ``supervise`` (supervises), ``lead`` (directs, leads, oversees), ``reviews`` (reviews
-    the work of), ``gives`` (provides supervision to), ``charge`` (has charge of).
+    the work of), ``gives`` (provides supervision to), ``listed`` ("; supervision of"),
+    ``charge`` (has charge of).
     """
     verbs = profile.words("supervise_verbs"), profile.words("lead_verbs")
     supervise, lead = (alternatives(_active(words)) for words in verbs)
@@ -129,6 +135,7 @@ def leading_cues(profile: Profile) -> Cues:
         rf"(?P<gives>(?:(?:provid|exercis|giv|assum|offer)(?:es?|ing)\s+"
         rf"|responsible\s+for\s+|has\s+|have\s+|(?:daily|direct|seasonal|day-to-day|overall)\s+)"
         rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
+        rf"|(?P<listed>supervision\s+of\b)"
         rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/]))"
         rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/]))"
         rf"|(?P<reviews>(?:{review})(?:(?:,|\s+and|\s+or)*\s+\w+)?\s+(?:the\s+)?"

@@ -12,7 +12,7 @@ _LONGEST_NAME: Final = 9
 _LONGEST_COMPLEMENT: Final = 12
 _COMPLEMENTS: Final = frozenset({"in", "responsible", "that", "who", "within", "of"})
 _KEPT: Final = frozenset({"assigned", "designated", "appropriate"})
-_NUMBER: Final = re.compile(r"[\d,.]+\Z")
+_NUMBER: Final = re.compile(r"\d[\d,.-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,11 @@ def _is_participle(window: Window, index: int) -> bool:
 
 def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, int] | None:
     """Return the noun phrase that names no people, as far as it can go."""
-    last = at
+    first, last = window.tokens[index].lower, at
+    if first in window.lexicon.cared_for:
+        return None
+    if first.endswith("ing") and window.next_word(index + 1) == "of":
+        return None
     for ahead in range(index, at):
         if ahead > index and window.tokens[ahead].lower in window.lexicon.third_person:
             last = ahead
@@ -170,7 +174,7 @@ def _complement(window: Window, index: int) -> int:
     token = window.at(index)
     if token is None:
         return index
-    participle = token.is_word and token.lower.endswith("ing") and _is_participle(window, index)
+    participle = token.is_word and _is_participle(window, index)
     if not (participle or token.lower in _COMPLEMENTS):
         return index
     at = index + 1
@@ -183,6 +187,8 @@ def _complement(window: Window, index: int) -> int:
 
 def _is_bare(window: Window, index: int, head: int) -> bool:
     """Return whether a noun says nothing without what follows it: "staff in the office"."""
+    if index == head and window.next_word(head + 1) == "of":
+        return True
     return all(
         token.lower in window.lexicon.people_words for token in window.tokens[index : head + 1]
     )
@@ -220,6 +226,8 @@ def _is_people(window: Window, word: str) -> bool:
     lexicon = window.lexicon
     if word in lexicon.people_words or word in lexicon.title_words:
         return True
+    if word in lexicon.cared_for:
+        return False
     return word in lexicon.team_words or (word.endswith("s") and lexicon.is_person(word[:-1]))
 
 
@@ -246,5 +254,6 @@ def _behind_work_of(window: Window, index: int) -> int | None:
         if word in window.lexicon.name_ends:
             return None
         if word in window.lexicon.work_nouns and window.tokens[at + 1].lower == "of":
-            return at + 2
+            counted = _skip_quantifiers(window, at + 2) > at + 2
+            return at + 2 if counted or word not in window.lexicon.team_words else None
     return None

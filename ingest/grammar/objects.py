@@ -73,7 +73,9 @@ def _skip_verbs(window: Window, index: int) -> int:
         verb = verb or token.lower in window.lexicon.verb_forms
         if token.lower.endswith("ed"):
             break
-        if verb and token.lower not in window.lexicon.led_nouns:
+        following = window.at(at + 1)
+        names_next = at > index and following is not None and following.is_capital
+        if verb and (names_next or token.lower not in window.lexicon.led_nouns):
             at += 1
             following = window.at(at)
             if following is not None and following.lower in window.lexicon.leading_nouns:

@@ -64,6 +64,10 @@ def _list_from(window: Window, first: Party, at: int) -> Parties:
             continue
         if link != "," and (after := _designee(window, behind)) is not None:
             designee, at = True, after
+            if pending:
+                parties.extend(pending)
+                pending = []
+                joined.add(link)
             continue
         if link != "," and _is_people(window, behind) and not parties[-1].of_unit and not pending:
             parties[-1], at = _with_people(window, parties[-1], behind)

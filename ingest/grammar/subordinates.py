@@ -11,7 +11,7 @@ from ingest.document import Span
 from ingest.grammar.cues import leading_cues
 from ingest.grammar.objects import Led, read_objects
 from ingest.grammar.supervision import find_facts as find_lines
-from ingest.lexicon import lexicon_of, verb_forms
+from ingest.lexicon import Lexicon, lexicon_of, verb_forms
 from ingest.reading import Reading
 from ingest.record import Evidence, Fact, Reference
 from ingest.sentences import Sentence
@@ -24,11 +24,14 @@ _RULES: Final = {
     "lead": ("subordinates/leads", 0.75),
     "gives": ("subordinates/gives-supervision-to", 0.8),
     "reviews": ("subordinates/reviews-work-of", 0.65),
+    "listed": ("subordinates/gives-supervision-to", 0.7),
     "charge": ("subordinates/in-charge-of", 0.7),
     "label": ("subordinates/label", 0.9),
 }
 _BULLETS: Final = frozenset("abcdefghij0123456789") | {str(n) for n in range(10, 40)}
 _LOOK_BACK: Final = 300
+_KNOWING_SECTIONS: Final = frozenset({"knowledge", "education", "qualifications"})
+_TO: Final = re.compile(r"\s+to\b")
 _NEAR: Final = 12
 _FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
@@ -82,21 +85,41 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         at = bisect_right(above, match.start(), key=_start_of) - 1
         if at >= 0 and match.start() < above[at].end:
             continue
-        stated = match.start() == sentence.start and match[0].lower() in lexicon.third_person
-        if sentence.section in lexicon.skill_sections and not stated:
+        if not _is_duty(sentence, match, lexicon):
             continue
         group = match.lastgroup or "lead"
         if not _is_about_self(reading, sentence, match):
             continue
-        fields = group == "supervise" or (group == "gives" and "supervis" in match[0].lower())
-        found = read_objects(reading, match.end(), sentence.end, fields=fields)
-        if not fields:
-            if found and found[0].kind == "field" and group != "reviews":
-                continue
-            found = tuple(led for led in found if led.kind != "field")
+        found = _led_behind(reading, sentence, match, group)
         if found:
             covered = found[-1].end
         yield from _found(reading, found, group, match.start())
+
+
+def _is_duty(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Return whether a cue states a duty; sections on skills do so only where it begins them."""
+    if sentence.section not in lexicon.skill_sections:
+        return True
+    word = match[0].lower()
+    if match.start() != sentence.start or word.endswith("ing"):
+        return False
+    return word in lexicon.third_person or sentence.section not in _KNOWING_SECTIONS
+
+
+def _led_behind(
+    reading: Reading, sentence: Sentence, match: re.Match[str], group: str
+) -> tuple[Led, ...]:
+    """Return whom or what the words behind a cue name; fields only where the verb allows them."""
+    fields = group == "supervise" or (group == "gives" and "supervis" in match[0].lower())
+    found = read_objects(reading, match.end(), sentence.end, fields=fields)
+    if fields or not found:
+        return found
+    if found[0].kind == "field" and group != "reviews":
+        return ()
+    if match[0].lower().startswith("direct") and _TO.match(reading.text, found[-1].end):
+        # "directs callers to the office" shows them the way.
+        return ()
+    return tuple(led for led in found if led.kind != "field")
 
 
 def _said_above(reading: Reading) -> list[Span]:
@@ -132,6 +155,8 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
     last = before[-1]
     if match[0][0].isupper() and last not in lexicon.clause_ends | _BULLETS:
         return False
+    if match.lastgroup == "listed":
+        return last in {",", ";", "and"} and "responsible" in before
     if last in {"under", "who", "which", "that", "of", "the", "not", "no", "without"}:
         return False
     if any(word in lexicon.skill_words for word in before[-_NEAR:]):

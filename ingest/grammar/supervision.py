@@ -22,6 +22,7 @@ _OTHERS: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _AUXILIARIES: Final = frozenset(
     {"will", "shall", "may", "must", "it", "he", "she", "you", "also", "is"}
 )
+_STATES: Final = frozenset({"are", "is", "were", "was", "will", "must", "have", "has"})
 _PLAIN: Final = frozenset({"under", "label", "direction"})
 _RULES: Final = {
     "under": ("supervision/under-direction-of", 0.97),
@@ -36,6 +37,7 @@ _RULES: Final = {
 _LOOK_BACK: Final = 300
 _SHORT_VALUE: Final = 100
 _UNKNOWN: Final = {"post": 0.75, "unit": 0.6}
+_OF_PEOPLE: Final = 0.7
 _MID_SENTENCE: Final = 0.82
 
 
@@ -113,6 +115,8 @@ def _cue_lines(
         found = read_parties(reading, start, end)
         if found is None or not _is_line(reading, found, group, sentence.end):
             return
+        if doubt == _OF_PEOPLE and _word_behind(reading, found, sentence.end) in _STATES:
+            return
         levels = [level.lower() for level in cues.levels.findall(cue[0])]
         yield from _found_lines(
             reading, found, group, match.start(), " ".join(levels) or None, doubt
@@ -169,23 +173,40 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
     """Return how far the words before a cue let it speak of the described post; None if not."""
     lexicon = lexicon_of(reading.profile)
     start = max(sentence.start, match.start() - _LOOK_BACK)
-    before = _WORDS.findall(reading.text, start, match.start())
+    before = [word.lower() for word in _WORDS.findall(reading.text, start, match.start())]
     if not before:
         return 1.0
-    last = before[-1].lower()
-    if last.endswith("ly") and len(before) > 1:
-        last = before[-2].lower()
+    if before[-1].endswith("ly") and len(before) > 1:
+        before.pop()
+    last = before[-1]
     if group == "works":
         return 0.9 if last in lexicon.working_verbs else None
     if group == "reports":
-        return _doubt_of_reports(match[0].lower(), [word.lower() for word in before], lexicon)
+        return _doubt_of_reports(match[0].lower(), before, lexicon)
+    if match[0][:4].lower() == "with" and last not in lexicon.clause_ends:
+        return None
+    if _is_of_others(before, reading, lexicon):
+        return None
+    if last in lexicon.people_words:
+        return _OF_PEOPLE if group == "under" else None
     if last in lexicon.clause_ends or last in lexicon.verb_forms or last in {"and", "or"}:
         return 1.0
     if group in {"supervised", "receives"}:
-        return None if last in _OTHERS or last in lexicon.people_words else 0.95
-    if last in lexicon.people_words and group == "under":
-        return None
+        return None if last in _OTHERS else 0.95
     return _MID_SENTENCE
+
+
+def _is_of_others(before: list[str], reading: Reading, lexicon: Lexicon) -> bool:
+    """Return whether a verb before a cue has others for its subject: "students work under"."""
+    if len(before) == 1 or before[-1] not in lexicon.bare_working_verbs:
+        return False
+    subject = before[-2]
+    if subject in _OTHERS or subject in lexicon.cared_for or subject in lexicon.people_words:
+        return True
+    if not subject.endswith("s") or subject in lexicon.line_holders:
+        return False
+    own = reading.subject.name.lower()
+    return subject.removesuffix("s") not in lexicon.line_holders and subject[:-1] not in own
 
 
 def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | None:
@@ -210,12 +231,16 @@ def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | 
 
 def _is_line(reading: Reading, found: Parties, group: str, end: int) -> bool:
     """Return whether the words behind the parties still let the phrase be a line."""
-    following = _WORDS.match(reading.text, _behind_blanks(reading.text, found.end), end)
-    word = following[0].lower() if following is not None else ""
-    lexicon = lexicon_of(reading.profile)
-    if group == "reports" and word in lexicon.reported_matters:
+    word = _word_behind(reading, found, end)
+    if group == "reports" and word in lexicon_of(reading.profile).reported_matters:
         return False
     return word not in {"law", "laws", "policy", "policies", "regulations"}
+
+
+def _word_behind(reading: Reading, found: Parties, end: int) -> str:
+    """Return the word or mark behind a list of parties in lower case; empty at the end."""
+    following = _WORDS.match(reading.text, _behind_blanks(reading.text, found.end), end)
+    return "" if following is None else following[0].lower()
 
 
 def _behind_blanks(text: str, offset: int) -> int:

@@ -10,6 +10,8 @@ from ingest.grammar.window import Window
 __all__ = ["read_post", "with_tail"]
 
 _INSIDE: Final = frozenset({"in", "within"})
+_LONGEST_FUNCTION: Final = 9
+_FIELD_LINKS: Final = frozenset({"and", "of", "for"})
 _MARKS: Final = frozenset({",", "-", "\u2013", "\u2014"})
 _GENERIC_OWNERS: Final = frozenset(
     {"department", "office", "division", "unit", "school", "section"}
@@ -137,21 +139,51 @@ def _unit_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | 
 def _comma_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | None:
     """Return the post with the unit or field behind a comma: "director, Department of X"."""
     token = window.at(index + 1)
-    run = None if token is None else window.runs.get(token.start)
-    if run is None:
+    if token is None or not token.is_word:
         return None
-    unit = read_unit(window, index + 1)
+    run = window.runs.get(token.start)
+    unit = None if run is None else read_unit(window, index + 1)
     if unit is not None:
         owner, behind = unit
         if _owned(window, owner, behind) is not None:
             return None
         return replace(party, of_unit=owner.name, end=owner.end), behind
-    if "," in party.suffix or run.kind is not None or run.text.isupper():
+    if "," in party.suffix:
         return None
-    behind = window.behind(run.end, index + 1)
-    following = window.at(behind)
-    if following is not None and following.is_word and following.lower not in {"and", "or"}:
+    field = _capital_field(window, index + 1) or _field_before_verb(window, index + 1)
+    if field is None:
         return None
-    suffix = window.words(party.end, run.end)
-    wider = replace(party, name=f"{party.name}{suffix}", suffix=suffix, end=run.end)
-    return wider, behind
+    end, behind = field
+    suffix = window.words(party.end, end)
+    return replace(party, name=f"{party.name}{suffix}", suffix=suffix, end=end), behind
+
+
+def _capital_field(window: Window, index: int) -> tuple[int, int] | None:
+    """Return (end, index behind) of a capitalised field: "Coastal Programs" before a mark."""
+    run = window.runs.get(window.tokens[index].start)
+    if run is None or run.kind is not None or run.text.isupper():
+        return None
+    behind = window.behind(run.end, index)
+    following = window.next_word(behind)
+    return None if following not in {"", "and", "or"} else (run.end, behind)
+
+
+def _field_before_verb(window: Window, index: int) -> tuple[int, int] | None:
+    """Return (end, index behind) of any field between two commas before the verb of the clause.
+
+    "Under direction of the director, reef surveys and coastal programs, helps to ..."
+    """
+    at = index
+    while (token := window.at(at)) is not None and at - index < _LONGEST_FUNCTION:
+        if not token.is_word and token.text != "&":
+            break
+        inside = token.lower in window.lexicon.name_ends and token.lower not in _FIELD_LINKS
+        if inside or token.lower in window.lexicon.title_words or window.verb_at(at):
+            return None
+        at += 1
+    comma, verb = window.at(at), window.at(at + 1)
+    if at == index or comma is None or comma.text != "," or verb is None:
+        return None
+    if window.tokens[index].lower in _FIELD_LINKS or window.tokens[at - 1].lower in _FIELD_LINKS:
+        return None
+    return (window.tokens[at - 1].end, at) if window.verb_at(at + 1) else None

@@ -22,6 +22,8 @@ def read_title(window: Window, index: int) -> tuple[Party, int] | None:
     if head is None:
         return _unknown_post(window, index)
     end, behind = window.tokens[head].end, head + 1
+    if head > index and _STEP.match(window.tokens[head].text):
+        end, behind = _without_steps(window, head)
     suffix = ""
     run = window.runs.get(first.start)
     if run is not None and run.kind == "post" and _FIELD.match(window.text, end, run.end):
@@ -35,6 +37,21 @@ def read_title(window: Window, index: int) -> tuple[Party, int] | None:
             owner, name = expansion, window.words(window.tokens[index + 1].start, end)
     party = Party("post", name, owner, None, first.start, end, suffix=suffix)
     return party, behind
+
+
+def _without_steps(window: Window, step: int) -> tuple[int, int]:
+    """Return (end, index behind) of a title; of several steps ("I, II, or III") it keeps none."""
+    at = step + 1
+    while (token := window.at(at)) is not None:
+        link = token.text == "," or token.lower in {"or", "and", "/"}
+        if not link and not _STEP.match(token.text):
+            break
+        at += 1
+    while at > step + 1 and not _STEP.match(window.tokens[at - 1].text):
+        at -= 1
+    if at == step + 1:
+        return window.tokens[step].end, at
+    return window.tokens[step - 1].end, at
 
 
 def _head_of_title(window: Window, index: int) -> int | None:
@@ -81,7 +98,7 @@ def _goes_on(window: Window, head: int) -> bool:
         rank.lower in window.lexicon.ranks
         and rank.is_capital == noun.is_capital
         and not window.verb_at(head + 1)
-        and noun.lower not in window.lexicon.verb_forms
+        and (noun.lower not in window.lexicon.verb_forms or not window.next_word(head + 2))
     )
 
 
@@ -97,11 +114,16 @@ def _unknown_post(window: Window, index: int) -> tuple[Party, int] | None:
         behind = window.behind(run.full_end, index)
         if len(run.name) < _SHORTEST_NAME or first.text[0].isdigit():
             return None
-        kind = "unit" if " " in run.name or run.name.isupper() else "post"
+        last = run.name.lower().rpartition(" ")[2]
+        post = " " not in run.name or window.lexicon.is_person(last)
+        kind = "post" if post and not run.name.isupper() else "unit"
         party = Party(kind, run.name, None, run.acronym, run.start, run.end, certain=False)
         return party, behind
     at = index
     while (token := window.at(at)) is not None and at - index < LONGEST_FIELD:
+        if token.lower in {"or", "and"} and _joins_adjectives(window, at):
+            at += 1
+            continue
         if not token.is_word or token.lower in window.lexicon.name_ends:
             break
         if token.start in window.runs or (at > index and window.verb_at(at)):
@@ -116,3 +138,15 @@ def _unknown_post(window: Window, index: int) -> tuple[Party, int] | None:
     end = window.tokens[at - 1].end
     name = window.words(first.start, end)
     return Party("post", name, None, None, first.start, end, certain=False), at
+
+
+def _joins_adjectives(window: Window, index: int) -> bool:
+    """Return whether a link stands between two adjectives of one noun for people."""
+    before = window.tokens[index - 1].lower if index else ""
+    following = (window.next_word(index + 1), window.next_word(index + 2))
+    people = window.lexicon.people_words
+    return (
+        before.endswith(window.lexicon.adjective_endings)
+        and following[0] not in people
+        and following[1] in people
+    )

@@ -36,6 +36,13 @@ _LETTERS: Final = re.compile(r"[a-z]+")
 _BLANK: Final = re.compile(r" ")
 _HIRING_SECTION: Final = re.compile(r"benefit|appl|selection|examination|notice|notes?$|equal")
 _OFFICE: Final = re.compile(r"['\u2019\u00bf]s?\s+([Oo]ffice)\b")
+_LOWER_HEAD: Final = re.compile(r"\s+(division|department|office|bureau|branch)(?![\w-])")
+_SMALL_UNIT: Final = re.compile(
+    r"the ((?:central|regional|district) office"
+    r"|(?:office|department|division) of (?!the\b)[a-z-]+"
+    r"(?: and [a-z-]+| (?!staff\b|employees\b|personnel\b)[a-z-]+)?)"
+    r"(?=[.,;)]|$| (?:and|or|to|on|for|in|with|by)\b)"
+)
 _OF: Final = re.compile(r"\b(?:of|for|and)\b")
 _CODE: Final = re.compile(r"\d[\w-]*\s+")
 
@@ -105,6 +112,15 @@ def _run_units(reading: Reading) -> Iterator[NamedUnit]:
             if office is not None:
                 name = f"{run.name}'s {office[1]}"
                 yield NamedUnit(name, None, run.start, office.end())
+        elif run.kind is None and (lower := _LOWER_HEAD.match(reading.text, run.end)):
+            # "the Election Services division"
+            words = run.name.lower().split()
+            if (
+                not lexicon.is_outside(words)
+                and run.name not in reading.employer
+                and (words[-1] not in lexicon.body_words)
+            ):
+                yield NamedUnit(f"{run.name} {lower[1]}", None, run.start, lower.end())
         elif run.kind is None and " " not in run.text:
             expansion = reading.acronyms.expansion_of(run.text)
             if expansion is not None and lexicon.unit_name.match(expansion):
@@ -112,6 +128,16 @@ def _run_units(reading: Reading) -> Iterator[NamedUnit]:
             elif expansion is None and _is_unit_acronym(reading, run):
                 yield NamedUnit(run.text, run.text, run.start, run.end)
     yield from _employers(reading)
+    yield from _units_in_small_letters(reading)
+
+
+def _units_in_small_letters(reading: Reading) -> Iterator[NamedUnit]:
+    """Yield "the office of general counsel" and "the central office", whole phrases only."""
+    span = reading.content
+    for match in _SMALL_UNIT.finditer(reading.text, span.start, span.end):
+        if reading.sentence_at(match.start()) is not None:
+            start, end = match.span(1)
+            yield NamedUnit(_plain(reading.text[start:end]), None, start, end)
 
 
 def unit_of_run(reading: Reading, run: NameRun) -> NamedUnit:

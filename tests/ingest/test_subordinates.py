@@ -62,7 +62,7 @@ def led(summary: str) -> list[str]:
             "Supervises reef counseling, tide care, and shoal learning.",
             ["reef counseling", "tide care", "shoal learning"],
         ),
-        ("Manages a team of six tide specialists.", ["team of six tide specialists"]),
+        ("Manages a team of six tide specialists.", ["tide specialists"]),
         ("Supervises and coaches clerks, and writes reports.", ["clerks"]),
         ("Supervises clerks and looks into losses.", ["clerks"]),
         (
@@ -71,6 +71,18 @@ def led(summary: str) -> list[str]:
         ),
         ("Plans, assigns, and supervises the work of subordinate staff.", ["subordinate staff"]),
         ("Supervises assigned staff.", ["assigned staff"]),
+        ("Leads a team of interpreters.", ["team of interpreters"]),
+        ("Manages a team of up to 18 harbor staff.", ["harbor staff"]),
+        ("Manages a team of 2-3 harbor office staff to help.", ["harbor office staff"]),
+        ("Manage and support Harbor Clerks, including on Sundays.", ["Harbor Clerks"]),
+        (
+            "Is responsible for training; supervision of all staff associated with the Office of Tides.",
+            ["staff associated with the Office of Tides"],
+        ),
+        (
+            "Supervises the leaders of each team within the office.",
+            ["leaders of each team within the office"],
+        ),
         (
             "Supervises operations of the Wick Bay Works of Reefs and of tide projects.",
             ["operations of the Wick Bay Works of Reefs", "tide projects"],
@@ -107,6 +119,10 @@ def test_who_is_led(summary: str, expected: list[str]) -> None:
         "Leads students and staff members.",
         "Leads his/her department.",
         "Leads staff meetings.",
+        "Supervises the loading of ships.",
+        "Directs callers to the right office.",
+        "Directs clerks to the right office.",
+        "Supervises students during lunch.",
         "Leads as one, and well.",
         "Supervises.",
         "Supervises of.",
@@ -137,6 +153,22 @@ def test_a_section_of_skills_names_nobody_unless_it_states_a_duty() -> None:
         "Skill in leading pilots. Supervises clerks.\n"
     )
     assert [fact.object.name for fact in find_facts(reading_of(text))] == ["clerks"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "expected"),
+    [
+        ("CERTIFICATES", "Manage harbor clerks.", ["harbor clerks"]),
+        ("CERTIFICATES", "Managing harbor clerks.", []),
+        ("KNOWLEDGE, SKILLS, AND ABILITIES", "Manage harbor clerks.", []),
+    ],
+)
+def test_a_duty_under_a_heading_of_another_kind(
+    heading: str, line: str, expected: list[str]
+) -> None:
+    """An order at the head of a sentence is a duty, but not among skills."""
+    text = f"Title: Harbor Worker\n\n{heading}\n{line}\n"
+    assert [fact.object.name for fact in find_facts(reading_of(text))] == expected
 
 
 def test_the_same_people_named_twice_are_one_fact() -> None:

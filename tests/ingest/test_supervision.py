@@ -46,6 +46,9 @@ def directors(summary: str) -> Found:
         "Answers to",
         "Receives general supervision from",
         "Takes direction from",
+        "Follows the direction of",
+        "With guidance from",
+        "Directs the work of aides under supervision of",
         "Supervision is received from",
         "Is supervised by",
         "This position is managed directly by",
@@ -83,7 +86,10 @@ def test_every_wording_names_who_directs(cue: str) -> None:
         "The direction and supervision received varies with grade.",
         "Under the direction of state law, guides ships.",
         "Under the direction of the Harbor Worker, ships move.",
-        "Trains volunteers under the direction of the librarian.",
+        "Ensures that staff under the direction of the librarian are trained.",
+        "Oversees volunteers who work under the direction of the librarian.",
+        "Children work under the supervision of the teacher.",
+        "Ships work under the supervision of the pilot.",
     ],
 )
 def test_what_is_not_a_line(summary: str) -> None:
@@ -100,6 +106,13 @@ def test_what_is_not_a_line(summary: str) -> None:
         ("the head gardener", [post("head gardener")]),
         ("the chief operating officer", [post("chief operating officer")]),
         ("a Harbor Manager IV", [post("Harbor Manager IV")]),
+        ("the harbor manager I, II, or III", [post("harbor manager")]),
+        ("the head coach", [post("head coach")]),
+        ("the City Clerk/Treasurer", [post("City Clerk/Treasurer")]),
+        (
+            "higher-level clerical or managerial staff",
+            [post("higher-level clerical or managerial staff")],
+        ),
         ("the Food and Tide Services supervisor", [post("Food and Tide Services supervisor")]),
         ("the IT systems supervisor", [post("IT systems supervisor")]),
         ("the Chief of Staff", [post("Chief of Staff")]),
@@ -202,6 +215,17 @@ def test_where_a_name_begins_and_ends(names: str, expected: Found) -> None:
         (
             "the director and coordinator, Tides and Shoals",
             [post("director, Tides and Shoals"), post("coordinator, Tides and Shoals")],
+        ),
+        (
+            "the director and coordinator, Tide surveys and reef programs",
+            [
+                post("director, Tide surveys and reef programs"),
+                post("coordinator, Tide surveys and reef programs"),
+            ],
+        ),
+        (
+            "the Chief of Tides, the Chief of Reefs, or their designees",
+            [post("Chief of Tides"), post("Chief of Reefs")],
         ),
         (
             "the director, Tides and Shoals, and the supervisor, Reef Programs",
