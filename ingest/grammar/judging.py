@@ -162,12 +162,11 @@ def judge(
     if noun is not None and not (owns and piece.text in known.owners):
         item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
         head = None if head == "event" else head
-    if _is_outside(reading, piece, words):
+    host = fold(piece.text) in known.hosts
+    if not host and _is_outside(reading, piece, words):
         item.settle("agency", "outside-body", 0.9)
     elif head is not None and not words.is_place(name):
-        if head != "agency" or not (
-            fold(piece.text) in known.hosts or _is_own(reading, piece, words)
-        ):
+        if head != "agency" or not (host or _is_own(reading, piece, words)):
             item.settle(head, "head", 0.95)
     elif item.noun_kind is not None:
         _by_noun(item, item.noun_kind, short=short)

@@ -28,6 +28,11 @@ ANYWHERE: list[tuple[str, list[str]]] = [
     ("Coordinates with the Department of Motor Vehicles.", ["Department of Motor Vehicles"]),
     ("Answers the federal Office of Reefs.", ["Office of Reefs"]),
     ("Answers the Ruritania Secretary of State.", ["Ruritania Secretary of State"]),
+    (
+        "Works with the U.S. Reef Protection Agency.",
+        ["U.S. Reef Protection Agency"],
+    ),
+    ("Works with QXEA, ZQEA, and QZIU Local 12.", ["QXEA", "ZQEA", "QZIU Local 12"]),
     ("Works with county agencies and professional organizations.", []),
     ("Works in the Division of Nets.", []),
     ("Works in the State of Ruritania.", []),
@@ -70,3 +75,11 @@ def test_what_the_county_does_is_outside_for_a_school() -> None:
     county = reading_of(duties=sentence, profile="generic")
     assert named(find_mentions(school)) == [("agency", "Office of Police")]
     assert named(find_mentions(county)) == []
+
+
+def test_hosts_are_no_agencies() -> None:
+    """A body that the text speaks of as of the employer is not outside."""
+    duties = (
+        "The Zenda Reef Commission is hiring keepers.\nAdvises the Zenda Reef Commission on tides."
+    )
+    assert named(find_mentions(reading_of(duties=duties, profile="generic"))) == []

@@ -89,6 +89,18 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Works with a certified trainer.", []),
     ("Works with others and with colleagues.", []),
     ("Works with pumps and hazardous paint.", []),
+    ("Works with Microsoft Nets and Excel.", []),
+    ("Coordinates with Procurement on nets.", [(UNIT, "Procurement")]),
+    ("Collaborates with staff in the Office of Tides.", [(GROUP, "staff in the Office of Tides")]),
+    ("Collaborates with Board.", []),
+    (
+        "Collaborates with members of the Office of Tides and/or visitors.",
+        [(GROUP, "members of the Office of Tides"), (GROUP, "visitors")],
+    ),
+    (
+        "Collaborates with teachers along with visitors such as pilots.",
+        [(GROUP, "teachers"), (GROUP, "visitors"), (GROUP, "pilots")],
+    ),
     ("Works with staff (as listed in the very long annex to the harbor regulations of old).", [
         (GROUP, "staff"),
     ]),

@@ -65,6 +65,12 @@ ANYWHERE: list[tuple[str, list[tuple[str, str]]]] = [
     ("Works in the City of Zenda and in Zenda County.", []),
     ("Works on Monday and in May 2020.", []),
     ("Manages the Sail by Night program.", [(PROGRAM, "Sail by Night program")]),
+    (
+        "Knows The Summer Nets Program and the Tides Act of 1972.",
+        [(PROGRAM, "Summer Nets Program"), (LAW, "Tides Act of 1972")],
+    ),
+    ("Gives QAT, PQAT, and QP testing.", [(PROGRAM, "QAT"), (PROGRAM, "PQAT"), (PROGRAM, "QP")]),
+    ("Keeps rolls in the voter system QAMs.", [(SYSTEM, "QAM")]),
     ("Visits the Board.", []),
     ("Holds a degree in Tidal Administration.", []),
 ]  # fmt: skip
@@ -165,3 +171,9 @@ def test_numerals_go_on_with_a_name() -> None:
     """A course in two parts, "Reading Tides I and II", is one."""
     reading = reading_of(education="Successful completion of Reading and Judging Tides I and II.")
     assert named(find_mentions(reading)) == [("program", "Reading and Judging Tides I and II")]
+
+
+def test_the_employer_alone_names_no_topic() -> None:
+    """The employer, in full or by its acronym, is no program, with or without its possessive."""
+    duties = "Serves MCPS, MCPS\u2019 pupils and Montgomery County Public Schools (MCPS)."
+    assert named(find_mentions(reading_of(duties=duties))) == []
