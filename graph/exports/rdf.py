@@ -20,11 +20,9 @@ from graph.store.oxigraph import OxigraphStore
 from graph.vocabulary import PREFIXES
 
 __all__ = [
-    "PROFILES",
     "QUAD_FORMATS",
     "RDF_FORMATS",
     "ExportReport",
-    "Profile",
     "RdfFormat",
     "export_rdf",
     "media_type",
@@ -32,9 +30,7 @@ __all__ = [
 ]
 
 RdfFormat: TypeAlias = Literal["turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"]
-Profile: TypeAlias = Literal["plain", "evidence"]
 RDF_FORMATS: Final[tuple[RdfFormat, ...]] = get_args(RdfFormat)
-PROFILES: Final[tuple[Profile, ...]] = get_args(Profile)
 QUAD_FORMATS: Final = frozenset({"nquads", "trig", "jsonld"})
 """The formats that hold the graphs of the documents, too."""
 
@@ -71,23 +67,15 @@ def media_type(rdf_format: RdfFormat) -> str:
     return _FORMATS[rdf_format].media_type
 
 
-def write_rdf(
-    store: OxigraphStore,
-    rdf_format: RdfFormat,
-    stream: IO[bytes],
-    *,
-    profile: Profile = "plain",
-) -> ExportReport:
+def write_rdf(store: OxigraphStore, rdf_format: RdfFormat, stream: IO[bytes]) -> ExportReport:
     """Return a report after writing a store to a binary stream.
 
     Raises:
-        ExportError: If the format or the profile is unknown, or the stream cannot be written to.
+        ExportError: If the format is unknown, or the stream cannot be written to.
         BrokenPipeError: If whoever reads the stream went away.
     """
     if rdf_format not in _FORMATS:
         raise ExportError(f"no format {rdf_format!r}; there are {', '.join(RDF_FORMATS)}")
-    if profile != "plain":
-        raise ExportError(f"no profile {profile!r}; there is plain")
     try:
         return _write(store, rdf_format, stream)
     except BrokenPipeError:
@@ -97,17 +85,15 @@ def write_rdf(
         raise ExportError(f"the export could not be written: {error}") from error
 
 
-def export_rdf(
-    store: OxigraphStore, rdf_format: RdfFormat, path: Path, *, profile: Profile = "plain"
-) -> ExportReport:
+def export_rdf(store: OxigraphStore, rdf_format: RdfFormat, path: Path) -> ExportReport:
     """Return a report after writing a store to a file, which is replaced once it is whole.
 
     Raises:
-        ExportError: If the format or the profile is unknown, or the file cannot be written.
+        ExportError: If the format is unknown, or the file cannot be written.
     """
     try:
         with replace_file(path, sync=False) as file:
-            return write_rdf(store, rdf_format, file, profile=profile)
+            return write_rdf(store, rdf_format, file)
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error})") from error
 
