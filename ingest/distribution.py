@@ -37,8 +37,7 @@ class Share:
 
 def may_share(text: str, lexicon: "Lexicon") -> bool:
     """Return whether a text holds the plural of a unit's head before "of" at all."""
-    lowered = text.lower()
-    return any(f"{head} of" in lowered for head in lexicon.singular)
+    return any(f"{head[1:]} of" in text for head in lexicon.singular) or text.isupper()
 
 
 def find_shares(text: str, start: int, end: int, lexicon: "Lexicon") -> Iterator[Share]:

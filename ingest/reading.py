@@ -23,6 +23,7 @@ EVIDENCE_LIMIT: Final = 600
 """The longest evidence span, in code points."""
 
 _SHORT: Final = 12
+_TITLE_TAIL: Final = re.compile(r"[ \t]+[-\u2013\u2014][ \t]+[^\r\n]{2,90}")
 _BLANK: Final = re.compile(" ")
 
 NAMING_LABELS: Final = frozenset(
@@ -122,7 +123,7 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         profile=profile,
         layout=layout,
         sentences=sentences,
-        subject=_subject(layout, profile),
+        subject=_subject(document.text, layout, profile),
         acronyms=acronyms,
         employer=employer,
         runs=runs,
@@ -190,10 +191,13 @@ def _run_start(run: NameRun) -> int:
     return run.start
 
 
-def _subject(layout: Layout, profile: Profile) -> Reference:
+def _subject(text: str, layout: Layout, profile: Profile) -> Reference:
+    """Return the described post; the unit may stand behind a dash after the title's value."""
     fields = layout.fields
     stated = fields.working_title or fields.official_title
     if stated is None:
         return Reference("post", "", is_self=True)
-    title, unit = split_title(str(stated.value), profile)
-    return Reference("post", title, of_unit=unit, is_self=True)
+    tail = _TITLE_TAIL.match(text, stated.end)
+    value = f"{stated.value}{tail[0]}" if tail is not None else str(stated.value)
+    title, unit = split_title(value, profile)
+    return Reference("post", title if unit else str(stated.value), of_unit=unit, is_self=True)

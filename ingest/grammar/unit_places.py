@@ -37,8 +37,12 @@ _BLANK: Final = re.compile(r" ")
 _HIRING_SECTION: Final = re.compile(r"benefit|appl|selection|examination|notice|notes?$|equal")
 _OFFICE: Final = re.compile(r"['\u2019\u00bf]s?\s+([Oo]ffice)\b")
 _LOWER_HEAD: Final = re.compile(r"\s+(division|department|office|bureau|branch)(?![\w-])")
+_SMALL_LITERALS: Final = (
+    "central office", "regional office", "district office", " office of ", " department of ",
+    " division of ",
+)  # fmt: skip
 _SMALL_UNIT: Final = re.compile(
-    r"the ((?:central|regional|district) office"
+    r"(?:the |, |and )((?:central|regional|district) office"
     r"|(?:office|department|division) of (?!the\b)[a-z-]+"
     r"(?: and [a-z-]+| (?!staff\b|employees\b|personnel\b)[a-z-]+)?)"
     r"(?=[.,;)]|$| (?:and|or|to|on|for|in|with|by)\b)"
@@ -134,6 +138,8 @@ def _run_units(reading: Reading) -> Iterator[NamedUnit]:
 def _units_in_small_letters(reading: Reading) -> Iterator[NamedUnit]:
     """Yield "the office of general counsel" and "the central office", whole phrases only."""
     span = reading.content
+    if not any(literal in reading.text for literal in _SMALL_LITERALS):
+        return
     for match in _SMALL_UNIT.finditer(reading.text, span.start, span.end):
         if reading.sentence_at(match.start()) is not None:
             start, end = match.span(1)
@@ -221,7 +227,8 @@ def unit_of_title(reading: Reading) -> NamedUnit | None:
     name = reading.subject.of_unit
     if title is None or name is None or _in_furniture(reading, title):
         return None
-    at = reading.text.find(name, title.start, title.end)
+    line_end = reading.text.find("\n", title.end)
+    at = reading.text.find(name, title.start, line_end if line_end >= 0 else len(reading.text))
     return None if at < 0 else NamedUnit(_plain(name), None, at, at + len(name))
 
 

@@ -43,6 +43,7 @@ def parents(summary: str) -> list[tuple[str, str]]:
         ("Helps the Tidal Care division.", ["Tidal Care division"]),
         ("Helps the Board office and the State office.", []),
         ("Works with the office of general counsel.", ["office of general counsel"]),
+        ("Works with ships, and office of tidal law.", ["office of tidal law"]),
         ("Is a liaison to the central office.", ["central office"]),
         ("Trains the central office staff.", []),
         ("Knows the units of TRSX.", []),
@@ -69,6 +70,7 @@ def test_where_units_are_named(summary: str, expected: list[str]) -> None:
 def test_the_unit_of_the_title() -> None:
     """The tail of the title is a unit where the header says so."""
     assert units("Plans.", "Director, Division of Tides") == ["Division of Tides"]
+    assert units("Plans.", "Tide Analyst 9-12 - Tides Training Unit") == ["Tides Training Unit"]
 
 
 @pytest.mark.parametrize(
