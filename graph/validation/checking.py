@@ -1,7 +1,7 @@
 """The two things that can be checked: a graph folder, and a file with anybody's RDF."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -17,7 +17,7 @@ from graph.validation.report import Place, Result, Severity, ValidationReport, V
 from graph.validation.shapes import Shape, load_shapes
 from graph.validation.sparql_route import check_by_sparql
 from graph.validation.terms import short_form, suggest_term
-from graph.validation.texts import find_misplaced_quotes, read_texts
+from graph.validation.texts import QUOTE_SHAPE, find_misplaced_quotes, read_texts
 from graph.vocabulary import Rdf
 from graph.workspace import Workspace
 
@@ -80,7 +80,9 @@ def check_engine(
     shapes = {shape.name: shape for shape in load_shapes()}
     given = texts or {}
     if route == "sparql":
-        results = {*check_by_sparql(engine, shapes.values()), *find_misplaced_quotes(engine, given)}
+        results = set(check_by_sparql(engine, _queries(shapes, with_texts=texts is not None)))
+        if texts is not None:
+            results.update(find_misplaced_quotes(engine, texts))
     else:
         # Imported here: pyshacl and rdflib take long to import, and pyshacl may be missing.
         from graph.validation.shacl_route import check_by_shacl
@@ -89,6 +91,13 @@ def check_engine(
         results = {*check_by_shacl(engine, shapes.values(), given), *missing}
     found = (_violation(engine, shapes[result.shape], result, source) for result in results)
     return ValidationReport(source, route, tuple(sorted(shapes)), tuple(sorted(found, key=_order)))
+
+
+def _queries(shapes: Mapping[str, Shape], *, with_texts: bool) -> Iterator[Shape]:
+    """Yield the shapes to be asked of the store: what the texts tell better is not asked twice."""
+    for name, shape in shapes.items():
+        if not (with_texts and name == QUOTE_SHAPE):
+            yield shape
 
 
 def _violation(engine: pyoxigraph.Store, shape: Shape, result: Result, source: str) -> Violation:
@@ -139,7 +148,7 @@ def _statement(engine: pyoxigraph.Store, result: Result) -> str:
             *engine.quads_for_pattern(None, kind, term, None),
         )
         return min(map(_triple, uses), default="")
-    if result.path is None or result.value is None:
+    if result.path is None or result.value is None or result.value == result.focus:
         return ""
     return f"{_short(result.focus)} {short_form(result.path)} {_short(result.value)} ."
 

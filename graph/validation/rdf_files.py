@@ -29,6 +29,9 @@ RDF_ENDINGS: Final = tuple(_FORMATS)
 def read_rdf_file(path: Path) -> pyoxigraph.Store:
     """Return a store with what a file says; the ending of its name tells the format.
 
+    Everything stands in the default graph, whatever graph the file has it in, and everything stands
+    in a named graph: its own, or one that is named after the file.
+
     Relative IRIs are taken from the file's name under ``file:///``, wherever it stands.
 
     Raises:
@@ -41,12 +44,27 @@ def read_rdf_file(path: Path) -> pyoxigraph.Store:
     try:
         base = Path("/", path.name).as_uri()
         parsed = pyoxigraph.parse(path=str(path), format=rdf_format, base_iri=base)
-        engine.bulk_extend(_rename_blank_nodes(parsed))
+        engine.bulk_extend(_lay_out(_rename_blank_nodes(parsed), pyoxigraph.NamedNode(base)))
     except SyntaxError as error:
         raise SourceError(f"{path}: not {rdf_format.name}: {error.msg}") from error
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror or error})") from error
     return engine
+
+
+def _lay_out(
+    quads: Iterable[pyoxigraph.Quad], whole: pyoxigraph.NamedNode
+) -> Iterator[pyoxigraph.Quad]:
+    """Yield each quad in the default graph and in a named one."""
+    for quad in quads:
+        graph = quad.graph_name
+        yield pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
+        yield pyoxigraph.Quad(
+            quad.subject,
+            quad.predicate,
+            quad.object,
+            whole if isinstance(graph, pyoxigraph.DefaultGraph) else graph,
+        )
 
 
 def _rename_blank_nodes(quads: Iterable[pyoxigraph.Quad]) -> Iterator[pyoxigraph.Quad]:

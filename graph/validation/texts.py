@@ -22,8 +22,8 @@ _HASHES: Final = (
     f"SELECT ?version ?sha256 WHERE {{ GRAPH ?version {{ ?version <{Osg.SHA256}> ?sha256 }} }}"
 )
 _QUOTES: Final = (
-    f"SELECT ?node ?quote ?start ?end WHERE {{ ?node <{Oa.EXACT}> ?quote ;"
-    f" <{Oa.START}> ?start ; <{Oa.END}> ?end }}"
+    f"SELECT ?graph ?node ?quote ?start ?end WHERE {{ GRAPH ?graph {{ ?node <{Oa.EXACT}> ?quote ;"
+    f" <{Oa.START}> ?start ; <{Oa.END}> ?end }} }}"
 )
 
 
@@ -47,20 +47,21 @@ def find_misplaced_quotes(
 ) -> Iterator[Result]:
     """Yield a result for every quote that does not stand at its offsets in its text.
 
-    A version whose text cannot be read gives one result, the version itself.
+    A version whose text cannot be read gives one result, the version itself, and its quotes are
+    only measured.
     """
     for version, text in texts.items():
         if text is None:
             yield Result(QUOTE_SHAPE, Iri(version))
-            continue
-        named = pyoxigraph.NamedNode(version)
-        for row in solutions(engine.query(_QUOTES, default_graph=named)):
-            quote = row["quote"].value
-            try:
-                start, end = int(row["start"].value), int(row["end"].value)
-            except ValueError:
-                continue  # another shape's fault
-            if text[start:end] != quote:
-                yield Result(
-                    QUOTE_SHAPE, Iri(row["node"].value), str(Oa.EXACT), Literal(quote, Xsd.STRING)
-                )
+    for row in solutions(engine.query(_QUOTES)):
+        quote = row["quote"].value
+        try:
+            start, end = int(row["start"].value), int(row["end"].value)
+        except ValueError:
+            continue  # another shape's fault
+        text = texts.get(row["graph"].value)
+        is_misplaced = end - start != len(quote) if text is None else text[start:end] != quote
+        if is_misplaced:
+            yield Result(
+                QUOTE_SHAPE, Iri(row["node"].value), str(Oa.EXACT), Literal(quote, Xsd.STRING)
+            )

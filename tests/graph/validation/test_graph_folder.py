@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import GraphFolderError, MissingExtraError
-from graph.validation.checking import ROUTES, Route, validate_graph
+from graph.exports.rdf import RdfFormat, export_rdf
+from graph.store.oxigraph import OxigraphStore
+from graph.validation.checking import ROUTES, Route, validate_file, validate_graph
 from graph.validation.texts import QUOTE_SHAPE
 from graph.workspace import Workspace
 from tests.graph.conftest import build_sample
@@ -62,3 +64,19 @@ def test_missing_pyshacl_is_named(sample_folder: Path, monkeypatch: pytest.Monke
     with pytest.raises(MissingExtraError, match=r"orggraph\[shacl\].*--route sparql") as raised:
         validate_graph(sample_folder, route="shacl")
     assert raised.value.extra == "shacl"
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("rdf_format", ["turtle", "trig", "jsonld", "rdfxml"])
+def test_exports_are_clean(
+    sample_folder: Path, tmp_path: Path, rdf_format: RdfFormat, route: Route
+) -> None:
+    """What is exported validates like the graph it came from, with claims or without."""
+    endings = {"turtle": "ttl", "trig": "trig", "jsonld": "jsonld", "rdfxml": "rdf"}
+    file = tmp_path / f"export.{endings[rdf_format]}"
+    generation = Workspace.open(sample_folder).current()
+    assert generation is not None
+    with OxigraphStore.open_read_only(generation.store_folder) as store:
+        export_rdf(store, rdf_format, file)
+    report = validate_file(file, route=route)
+    assert report.violations == ()

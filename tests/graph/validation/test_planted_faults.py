@@ -42,6 +42,18 @@ def test_planted_fault_is_all_that_is_found(planted: Planted, route: Route) -> N
     }
 
 
+@pytest.mark.parametrize("route", ROUTES)
+def test_quote_of_another_length_is_found_without_texts(route: Route) -> None:
+    """Where no text is at hand, a quote is at least as long as its offsets say."""
+    engine = sound_engine()
+    engine.update(
+        "PREFIX oa: <http://www.w3.org/ns/oa#> DELETE { GRAPH ?g { ?c oa:exact 'Zeta desk' } } "
+        "INSERT { GRAPH ?g { ?c oa:exact 'Zeta' } } WHERE { GRAPH ?g { ?c oa:exact 'Zeta desk' } }"
+    )
+    report = check_engine(engine, "sample", route=route)
+    assert [(each.shape, each.value) for each in report.violations] == [("quote-in-place", "Zeta")]
+
+
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.shape)
 def test_planted_fault_names_document_and_sentence(planted: Planted) -> None:
     """A fault is traced to the file and to the words it comes from."""
