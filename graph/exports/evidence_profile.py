@@ -6,8 +6,6 @@ Annotation Data Model) and by quote with the words before and after it (section 
 formats hold the current organisation and what the current documents say of it, in one graph.
 """
 
-import itertools
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -18,9 +16,7 @@ from graph.answers import Quote
 from graph.durable import replace_file
 from graph.errors import ExportError, NotFoundError
 from graph.exports.line_order import LineSorter
-from graph.exports.rdf import QUAD_FORMATS, RDF_FORMATS, ExportReport, RdfFormat
-from graph.exports.turtle import graph_of_line, write_turtle
-from graph.exports.xml_characters import XmlCharacterFilter
+from graph.exports.rdf import QUAD_FORMATS, RDF_FORMATS, ExportReport, RdfFormat, write_lines
 from graph.quads import literal
 from graph.reader import GraphReader
 from graph.vocabulary import PREFIXES, Oa, Rdf
@@ -45,17 +41,15 @@ def write_evidence(reader: GraphReader, rdf_format: RdfFormat, stream: IO[bytes]
     if rdf_format not in RDF_FORMATS:
         raise ExportError(f"no format {rdf_format!r}; there are {', '.join(RDF_FORMATS)}")
     quads = rdf_format in QUAD_FORMATS
+
+    def produce(lines: LineSorter) -> None:
+        for line in _lines(reader, quads=quads):
+            lines.write(line)
+
     try:
-        with LineSorter(key=graph_of_line if rdf_format == "trig" else None) as lines:
-            for line in _lines(reader, quads=quads):
-                lines.write(line)
-            return _write(_each_once(lines.lines()), rdf_format, stream)
-    except BrokenPipeError:
-        raise
+        return write_lines(produce, rdf_format, stream)
     except NotFoundError as error:
         raise ExportError(str(error)) from error
-    except OSError as error:
-        raise ExportError(f"the export could not be written: {error}") from error
 
 
 def export_evidence(reader: GraphReader, rdf_format: RdfFormat, path: Path) -> ExportReport:
@@ -118,32 +112,3 @@ def _annotation(quote: Quote, text: str) -> Iterator[str]:
     yield f"{words} <{Oa.EXACT}> {literal(quote.text)}"
     yield f"{words} <{_OA}prefix> {literal(before)}"
     yield f"{words} <{_OA}suffix> {literal(after)}"
-
-
-def _each_once(lines: Iterator[bytes]) -> Iterator[bytes]:
-    return (line for line, _ in itertools.groupby(lines))
-
-
-def _write(lines: Iterator[bytes], rdf_format: RdfFormat, stream: IO[bytes]) -> ExportReport:
-    if rdf_format in {"ntriples", "nquads"}:
-        stream.writelines(lines)
-        return ExportReport(rdf_format)
-    if rdf_format in {"turtle", "trig"}:
-        write_turtle(lines, stream)
-        return ExportReport(rdf_format)
-    with tempfile.TemporaryFile() as file:
-        file.writelines(lines)
-        file.seek(0)
-        quads = pyoxigraph.parse(file, pyoxigraph.RdfFormat.N_QUADS)
-        if rdf_format == "jsonld":
-            pyoxigraph.serialize(quads, stream, pyoxigraph.RdfFormat.JSON_LD, prefixes=PREFIXES)
-            return ExportReport(rdf_format)
-        characters = XmlCharacterFilter(stream)
-        pyoxigraph.serialize(
-            quads,
-            characters,  # type: ignore[arg-type]  # whatever has write() will do
-            pyoxigraph.RdfFormat.RDF_XML,
-            prefixes=PREFIXES,
-        )
-        characters.finish()
-        return ExportReport(rdf_format, characters.replaced())

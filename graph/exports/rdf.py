@@ -1,10 +1,13 @@
 """RDF in six formats, from the store to a stream or a file.
 
 Formats of triples hold the current organisation; formats of quads add the graphs of the documents.
-N-Triples, N-Quads, Turtle and TriG are sorted, so that two exports can be compared line by line;
-RDF/XML and JSON-LD stand in the order of the store's index, which depends on nothing but the graph.
+All of them are sorted, so that they depend on nothing but the graph, and so that two exports can be
+compared line by line.
 """
 
+import itertools
+import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, Literal, TypeAlias, get_args
@@ -13,8 +16,10 @@ import pyoxigraph
 
 from graph.durable import replace_file
 from graph.errors import ExportError
+from graph.exports.jsonld import write_jsonld
 from graph.exports.line_order import LineSorter
-from graph.exports.turtle import graph_of_line, write_turtle
+from graph.exports.terms import graph_of_line
+from graph.exports.turtle import write_turtle
 from graph.exports.xml_characters import XmlCharacterFilter
 from graph.store.oxigraph import OxigraphStore
 from graph.vocabulary import PREFIXES
@@ -26,6 +31,7 @@ __all__ = [
     "RdfFormat",
     "export_rdf",
     "media_type",
+    "write_lines",
     "write_rdf",
 ]
 
@@ -76,13 +82,8 @@ def write_rdf(store: OxigraphStore, rdf_format: RdfFormat, stream: IO[bytes]) ->
     """
     if rdf_format not in _FORMATS:
         raise ExportError(f"no format {rdf_format!r}; there are {', '.join(RDF_FORMATS)}")
-    try:
-        return _write(store, rdf_format, stream)
-    except BrokenPipeError:
-        # Who reads the stream has seen enough: nobody is to be told of an error.
-        raise
-    except OSError as error:
-        raise ExportError(f"the export could not be written: {error}") from error
+    quads = rdf_format in QUAD_FORMATS
+    return write_lines(lambda lines: _dump(store, lines, quads=quads), rdf_format, stream)
 
 
 def export_rdf(store: OxigraphStore, rdf_format: RdfFormat, path: Path) -> ExportReport:
@@ -98,31 +99,59 @@ def export_rdf(store: OxigraphStore, rdf_format: RdfFormat, path: Path) -> Expor
         raise ExportError(f"{path}: cannot be written ({error})") from error
 
 
-def _write(store: OxigraphStore, rdf_format: RdfFormat, stream: IO[bytes]) -> ExportReport:
-    if rdf_format == "jsonld":
-        _dump(store, rdf_format, stream)
-    elif rdf_format == "rdfxml":
-        characters = XmlCharacterFilter(stream)
-        _dump(store, rdf_format, characters)
-        characters.finish()
-        return ExportReport(rdf_format, characters.replaced())
-    elif rdf_format in {"ntriples", "nquads"}:
-        with LineSorter() as lines:
-            _dump(store, rdf_format, lines)
-            stream.writelines(lines.lines())
-    else:
-        with LineSorter(key=graph_of_line if rdf_format == "trig" else None) as lines:
-            _dump(store, "nquads" if rdf_format == "trig" else "ntriples", lines)
-            write_turtle(lines.lines(), stream)
+def write_lines(
+    produce: Callable[[LineSorter], None], rdf_format: RdfFormat, stream: IO[bytes]
+) -> ExportReport:
+    """Return a report after writing lines of N-Quads (of N-Triples, for triples) in a format.
+
+    Args:
+        produce: Writes the lines, in any order, to the sorter that it is given.
+        rdf_format: One of RDF_FORMATS.
+        stream: Where to write.
+
+    Raises:
+        ExportError: If the stream cannot be written to.
+        BrokenPipeError: If whoever reads the stream went away.
+    """
+    by_graph = rdf_format in {"trig", "jsonld"}
+    try:
+        with LineSorter(key=graph_of_line if by_graph else None) as lines:
+            produce(lines)
+            each_once = (line for line, _ in itertools.groupby(lines.lines()))
+            if rdf_format == "rdfxml":
+                return ExportReport(rdf_format, _write_xml(each_once, stream))
+            if rdf_format == "jsonld":
+                write_jsonld(each_once, stream)
+            elif rdf_format in {"turtle", "trig"}:
+                write_turtle(each_once, stream)
+            else:
+                stream.writelines(each_once)
+    except BrokenPipeError:
+        # Who reads the stream has seen enough: nobody is to be told of an error.
+        raise
+    except OSError as error:
+        raise ExportError(f"the export could not be written: {error}") from error
     return ExportReport(rdf_format)
 
 
-def _dump(
-    store: OxigraphStore, rdf_format: RdfFormat, stream: IO[bytes] | LineSorter | XmlCharacterFilter
-) -> None:
+def _dump(store: OxigraphStore, lines: LineSorter, *, quads: bool) -> None:
     store.engine.dump(
-        stream,  # type: ignore[arg-type]  # whatever has write() will do
-        _FORMATS[rdf_format],
-        from_graph=None if rdf_format in QUAD_FORMATS else pyoxigraph.DefaultGraph(),
-        prefixes=PREFIXES,
+        lines,  # type: ignore[arg-type]  # whatever has write() will do
+        pyoxigraph.RdfFormat.N_QUADS if quads else pyoxigraph.RdfFormat.N_TRIPLES,
+        from_graph=None if quads else pyoxigraph.DefaultGraph(),
     )
+
+
+def _write_xml(lines: Iterable[bytes], stream: IO[bytes]) -> tuple[tuple[str, int], ...]:
+    characters = XmlCharacterFilter(stream)
+    with tempfile.TemporaryFile() as file:
+        file.writelines(lines)
+        file.seek(0)
+        pyoxigraph.serialize(
+            pyoxigraph.parse(file, pyoxigraph.RdfFormat.N_TRIPLES),
+            characters,  # type: ignore[arg-type]  # whatever has write() will do
+            pyoxigraph.RdfFormat.RDF_XML,
+            prefixes=PREFIXES,
+        )
+    characters.finish()
+    return characters.replaced()

@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -239,6 +240,22 @@ def test_trig_has_a_block_for_each_graph() -> None:
     assert "    osg:confidence 0.98 ;\n" in text
 
 
+def test_json_ld_has_its_context_and_a_line_a_subject() -> None:
+    """JSON-LD brings its prefixes along and is sorted, one subject on a line."""
+    text = _exported(_store(), "jsonld").decode()
+    document = json.loads(text)
+    assert document["@context"]["post"] == "https://example.org/river-county/id/post/"
+    assert (
+        '{"@id": "post:0202-supervisor-outreach", "@type": ["org:Post", "osg:DescribedPost"], '
+        '"org:postIn": {"@id": "unit:division-of-outreach"}, '
+        '"org:reportsTo": {"@id": "post:chief-of-wards"}, '
+    ) in text
+    assert '"osg:monthsPerYear": 12' in text
+    assert '"osg:confidence": {"@value": "0.98", "@type": "xsd:decimal"}' in text
+    graphs = [item for item in document["@graph"] if "@graph" in item]
+    assert len(graphs) == 5
+
+
 def test_one_changed_fact_changes_one_line() -> None:
     """Two exports of Turtle differ in one line for one triple more."""
     store = _store()
@@ -274,6 +291,7 @@ def test_foreign_terms_are_written_in_full() -> None:
         "@prefix post: <https://a.org/id/post/> .",
         "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .",
     ]
+    assert _read_by_rdflib(_exported(store, "jsonld").replace(b'"_:', b'"https://b.org/'), "jsonld")
     found = {line.strip() for line in lines[4:-1] if "_:" not in line}
     assert found == {
         '<https://a.org/p> "7"@en ;',
