@@ -33,6 +33,13 @@ class ExportFormat(StrEnum):
     EDGES_CSV = "edges-csv"
 
 
+class Profile(StrEnum):
+    """How much of the proof RDF holds: the graph as it is, or with Web Annotations."""
+
+    PLAIN = "plain"
+    EVIDENCE = "evidence"
+
+
 RDF: Final[dict[ExportFormat, "RdfFormat"]] = {
     ExportFormat.TURTLE: "turtle",
     ExportFormat.NTRIPLES: "ntriples",
@@ -52,6 +59,9 @@ def export(
     export_format: Annotated[
         ExportFormat, typer.Option("--format", case_sensitive=False, help="What is written.")
     ] = ExportFormat.TURTLE,
+    profile: Annotated[
+        Profile, typer.Option("--profile", help="RDF as it is, or with Web Annotations.")
+    ] = Profile.PLAIN,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="A file; else standard output."),
@@ -62,7 +72,8 @@ def export(
 
     turtle, ntriples and rdfxml hold the organisation as it is now; trig, nquads and jsonld add
     every claim with its quote, in one named graph for each version of a document. graphml and gexf
-    are networks for yEd, Gephi and Cytoscape; nodes-csv and edges-csv the same as tables.
+    are networks for yEd, Gephi and Cytoscape; nodes-csv and edges-csv the same as tables. With
+    --profile evidence RDF also says where every quote stands as the Web Annotation model has it.
 
     Example: orggraph export --format turtle -o organisation.ttl
     """
@@ -70,20 +81,24 @@ def export(
     from graph.errors import ExportError
     from graph.reader import GraphReader
 
+    if profile is Profile.EVIDENCE and export_format not in RDF:
+        raise typer.BadParameter(f"--profile evidence is for RDF, not for {export_format}")
     with GraphReader.open(graph) as reader:
         if output is None:
-            _write(reader, export_format, sys.stdout.buffer)
+            _write(reader, export_format, profile, sys.stdout.buffer)
             return
         try:
             with replace_file(output, sync=False) as file:
-                _write(reader, export_format, file)
+                _write(reader, export_format, profile, file)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             message = f"{output}: cannot be written: {reason}; name another file with -o"
             raise ExportError(message) from error
 
 
-def _write(reader: "GraphReader", export_format: ExportFormat, stream: IO[bytes]) -> None:
+def _write(
+    reader: "GraphReader", export_format: ExportFormat, profile: Profile, stream: IO[bytes]
+) -> None:
     if export_format in NETWORKS:
         from graph.exports.networks import write_network
 
@@ -97,8 +112,19 @@ def _write(reader: "GraphReader", export_format: ExportFormat, stream: IO[bytes]
 
         write_edges_csv(reader, stream)
     else:
+        _write_rdf(reader, export_format, profile, stream)
+
+
+def _write_rdf(
+    reader: "GraphReader", export_format: ExportFormat, profile: Profile, stream: IO[bytes]
+) -> None:
+    if profile is Profile.EVIDENCE:
+        from graph.exports.evidence_profile import write_evidence
+
+        report = write_evidence(reader, RDF[export_format], stream)
+    else:
         from graph.exports.rdf import write_rdf
 
         report = write_rdf(reader.store, RDF[export_format], stream)
-        for name, count in report.replaced:
-            print_note(f"{name}: replaced {count} times; {export_format} cannot hold it")
+    for name, count in report.replaced:
+        print_note(f"{name}: replaced {count} times; {export_format} cannot hold it")

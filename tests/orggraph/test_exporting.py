@@ -67,6 +67,27 @@ def test_a_file_that_cannot_be_written_is_status_2(built_graph: Path, tmp_path: 
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_the_evidence_profile_adds_annotations(built_graph: Path) -> None:
+    """Everything of the plain export is there, and an annotation for every claim."""
+    plain = statements(exported(built_graph, "nquads"), "nquads")
+    whole = statements(exported(built_graph, "nquads", "--profile", "evidence"), "nquads")
+
+    annotations = [line for line in whole - plain if "ns/oa#Annotation" in line]
+    claims = [line for line in plain if "orggraph/ns#Claim>" in line]
+    assert plain <= whole
+    assert len(annotations) == len(claims) > 50
+
+
+def test_a_profile_is_for_rdf_only(built_graph: Path) -> None:
+    """A network with the evidence profile is wrong usage."""
+    done = CliRunner().invoke(
+        program,
+        ["export", "--format", "gexf", "--profile", "evidence", "--graph", str(built_graph)],
+    )
+
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
 def test_an_unknown_format_is_status_2(built_graph: Path) -> None:
     """The formats that there are stand in the message."""
     done = CliRunner().invoke(program, ["export", "--format", "n3", "--graph", str(built_graph)])
