@@ -57,7 +57,7 @@ def _items(text: str, start: int, end: int, lexicon: "Lexicon") -> Sequence[tupl
     while (match := item.match(text, start, end)) is not None:
         if (
             match[0].isupper()
-            or lexicon.unit_name.match(match[0])
+            or lexicon.is_unit_name(match[0])
             or match[0].split()[-1].lower() in lexicon.team_words
         ):
             break

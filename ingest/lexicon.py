@@ -11,6 +11,8 @@ from ingest.profile import Profile
 
 __all__ = ["Lexicon", "lexicon_of", "plural", "verb_forms"]
 
+_OF_WORDS: Final = frozenset({"of", "for", "on"})
+_TITLE_LINKS: Final = frozenset({"of", "for"})
 _VOWELS: Final = "aeiou"
 _PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "man", "woman")
 
@@ -61,12 +63,8 @@ class Lexicon:
         adjective_endings: Endings of adjectives that may be joined by "and".
         verb_forms: Every form of the verbs with which duties begin.
         third_person: Only their third person.
-        unit_start: Matches at the head of "Office of ...".
-        unit_name: Matches a whole name that has a unit's head first or last.
-        unit_inside: Finds the head in "State Board of ...".
         school: Matches the name of one school.
         outside_office: Finds the office of another government's officer.
-        title_start: Matches at the head of "Director of ...", "Associate Superintendent for ...".
         title_comma: Finds a title and a comma at the end of what stands before a name.
         title_tail: Finds where the unit may begin in a title: a comma, " - ", " of the ".
     """
@@ -112,14 +110,38 @@ class Lexicon:
     generic_posts: frozenset[str]
     verb_forms: frozenset[str]
     third_person: frozenset[str]
-    unit_start: re.Pattern[str]
-    unit_name: re.Pattern[str]
-    unit_inside: re.Pattern[str]
     school: re.Pattern[str]
     outside_office: re.Pattern[str]
-    title_start: re.Pattern[str]
     title_comma: re.Pattern[str]
     title_tail: re.Pattern[str]
+
+    def starts_unit(self, name: str) -> bool:
+        """Return whether a name begins like "Office of ..." or "the Board on ..."."""
+        words = _first_words(name, 4)
+        if words[:1] == ["the"]:
+            del words[0]
+        return len(words) > 2 and words[0] in self.unit_words and words[1] in _OF_WORDS
+
+    def starts_title(self, name: str) -> bool:
+        """Return whether a name begins like "Associate Director of ..."."""
+        words = _first_words(name, 6)
+        return any(
+            words[at] in _TITLE_LINKS and words[at - 1] in self.title_words
+            for at in range(1, len(words) - 1)
+        )
+
+    def is_unit_name(self, name: str) -> bool:
+        """Return whether a whole name has a unit's head first or last."""
+        words = name.lower().split()
+        return self.starts_unit(name) or (len(words) > 1 and words[-1] in self.unit_words)
+
+    def words_before_head(self, name: str) -> list[str]:
+        """Return the words before a unit's head inside a name: "state" in "State Board of X"."""
+        words = name.lower().replace(".", "").split()
+        for at in range(1, len(words) - 2):
+            if words[at] in self.unit_words and words[at + 1] in _OF_WORDS:
+                return words[:at]
+        return []
 
     def is_outside(self, words: Iterable[str]) -> bool:
         """Return whether the words before a unit's head place it in another government."""
@@ -153,7 +175,6 @@ def lexicon_of(profile: Profile) -> Lexicon:
     bodies = _both_numbers(profile.words("body_heads"))
     units = _both_numbers(profile.words("unit_heads")) | bodies
     titles = _both_numbers(profile.words("title_heads"))
-    unit = _alternatives(units)
     title = _alternatives(titles)
     verbs = profile.words("duty_verbs")
     return Lexicon(
@@ -206,9 +227,6 @@ def lexicon_of(profile: Profile) -> Lexicon:
         generic_posts=frozenset(profile.words("generic_posts")),
         verb_forms=frozenset(form for verb in verbs for form in verb_forms(verb)),
         third_person=frozenset(verb_forms(verb)[1] for verb in verbs),
-        unit_start=re.compile(rf"(?:the\s+)?(?:{unit})\.?\s+(?:of|for|on)\s", re.IGNORECASE),
-        unit_name=re.compile(rf"(?:{unit})\.?\s+(?:of|for|on)\s|.*\s(?:{unit})$", re.IGNORECASE),
-        unit_inside=re.compile(rf"(?<=\s)(?:{unit})\.?\s+(?:of|for|on)\s", re.IGNORECASE),
         school=re.compile(
             r"(?!(?:The|Public|Elementary|Middle|High)\b)(?:[A-Z][\w.'-]*\s+){1,4}"
             r"(?:(?:(?:Elementary|Middle|High|Primary|Technical)\s+School|Academy)"
@@ -221,12 +239,16 @@ def lexicon_of(profile: Profile) -> Lexicon:
             r"|['\u2019\u00bf]s\s+Attorney\b",
             re.IGNORECASE,
         ),
-        title_start=re.compile(rf"(?:[\w-]+\s+){{0,3}}(?:{title})\s+(?:of|for)\s", re.IGNORECASE),
         title_comma=re.compile(rf"\b(?:{title}),\s+$", re.IGNORECASE),
         title_tail=re.compile(
             r",\s+|\s+[-\u2013\u2014]\s+|\s+(?:of|for|in|within|to)\s+(?:the\s+)?"
         ),
     )
+
+
+def _first_words(name: str, count: int) -> list[str]:
+    """Return at most so many words of a name in lower case, without full stops."""
+    return name.lower().replace(".", "").split(None, count)[:count]
 
 
 def plural(noun: str) -> str:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingest.acronyms import Definition, TextRange
@@ -141,6 +142,7 @@ def _with_shares(
     return sorted(kept, key=lambda run: run.start)
 
 
+@lru_cache(maxsize=4096)
 def classify(name: str, lexicon: Lexicon) -> str | None:
     """Return ``unit``, ``team`` or ``post`` where the words of a name show its kind, else None."""
     words = name.lower().split()
@@ -152,17 +154,16 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
         return None
     if name.lower() in lexicon.no_units:
         return None
-    if lexicon.unit_start.match(name) or name.lower() in lexicon.function_units:
+    if lexicon.starts_unit(name) or name.lower() in lexicon.function_units:
         return "unit"
     last_is_unit = words[-1] in lexicon.unit_words and words[-1] not in lexicon.body_words
-    if lexicon.title_start.match(name) and not last_is_unit:
+    if lexicon.starts_title(name) and not last_is_unit:
         return "post"
     if len(words) > 1 and (kind := _kind_of_group(words, lexicon)) is not None:
         return kind or None
-    if (found := lexicon.unit_inside.search(name)) is not None:
-        before = name[: found.start()].lower().split()
-        if before and not set(before) & lexicon.title_words:
-            return None if lexicon.is_outside(before) else "unit"
+    before = lexicon.words_before_head(name)
+    if before and lexicon.title_words.isdisjoint(before):
+        return None if lexicon.is_outside(before) else "unit"
     if lexicon.school.match(name):
         return "unit"
     return "post" if words[-1].rpartition("/")[2] in lexicon.title_words else None
@@ -258,7 +259,7 @@ def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterat
 
     "Board of Education's Chief of Staff", also where the apostrophe was lost.
     """
-    if lexicon.unit_start.match(text, start, end) or _POSSESSIVE.search(text, start, end):
+    if lexicon.starts_unit(text[start:end]) or _POSSESSIVE.search(text, start, end):
         words = list(_WORD.finditer(text, start, end))
         lowered = [word[0].lower() for word in words]
         at = next((i for i, word in enumerate(lowered) if word in lexicon.title_words), 0)
@@ -280,7 +281,7 @@ def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterat
 def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
     """Return whether a linking word stands between two names, not inside one."""
     words = left.lower().split()
-    starts_unit = lexicon.unit_start.match(right) is not None
+    starts_unit = lexicon.starts_unit(right)
     link, _, article = link.partition(" ")
     if link == "of":
         return _of_parts(words, right, lexicon, article=bool(article))
@@ -288,7 +289,7 @@ def _parts(left: str, link: str, right: str, lexicon: Lexicon) -> bool:
         unit_like = words[-1] in lexicon.unit_words and len(words) > 1
         if link == "for":
             return starts_unit or unit_like
-        unit_like = unit_like or bool(lexicon.unit_start.match(left))
+        unit_like = unit_like or lexicon.starts_unit(left)
         return starts_unit or unit_like or words[-1] in lexicon.title_words
     if link == "on":
         return words[-1] not in lexicon.team_words and words[-1] not in lexicon.body_words
@@ -303,7 +304,7 @@ def _of_parts(words: list[str], right: str, lexicon: Lexicon, *, article: bool) 
     "Coordinator of the Tides Unit" is two names; "Registrar of Voters Department" is one.
     """
     first = right.split()[0].lower()
-    if lexicon.unit_start.match(right):
+    if lexicon.starts_unit(right):
         ends_unit = words[-1] in lexicon.unit_words
         if ends_unit and (len(words) > 1 or first not in lexicon.body_words):
             return True
@@ -317,7 +318,7 @@ def _and_parts(left: str, right: str, lexicon: Lexicon) -> bool:
     next_part = _AND.split(right, maxsplit=1)[0]
     if _NUMERAL.match(next_part):
         return False
-    if lexicon.unit_start.match(right) or lexicon.title_start.match(right):
+    if lexicon.starts_unit(right) or lexicon.starts_title(right):
         return True
     if _ALL_CAPITALS.match(next_part.split()[0]) and len(next_part.split()) == 1:
         return True
@@ -326,9 +327,9 @@ def _and_parts(left: str, right: str, lexicon: Lexicon) -> bool:
     kind = classify(left, lexicon)
     if left.lower() in lexicon.function_units:
         kind = None
-    if kind == "unit" and not lexicon.unit_start.match(left):
+    if kind == "unit" and not lexicon.starts_unit(left):
         return True
-    if kind == "post" and lexicon.title_start.match(left) is None:
+    if kind == "post" and not lexicon.starts_title(left):
         return True
     right_kind = classify(next_part, lexicon)
     return kind is not None and right_kind is not None
@@ -373,7 +374,7 @@ def _list_end(
     """
     start, end = pieces[index]
     name = text[start:end]
-    if not (lexicon.unit_start.match(name) or lexicon.title_start.match(name)):
+    if not (lexicon.starts_unit(name) or lexicon.starts_title(name)):
         return None
     before = text[max(0, start - _LOOK_BACK) : start]
     owned = start == 0 or _OWNED.search(before) or lexicon.title_comma.search(before)

@@ -155,7 +155,6 @@ def _own_units(
     "the Board of Elections".
     """
     lexicon = lexicon_of(profile)
-    unit_name = lexicon.unit_name
     stated = {
         " ".join(text[label.start : label.end].split()).lower()
         for label in layout.labels
@@ -170,7 +169,7 @@ def _own_units(
         claimed = run.kind is None and (
             (
                 is_of_employer(run.name, employer)
-                and (unit_name.match(run.name) or lexicon.unit_inside.search(run.name))
+                and (lexicon.is_unit_name(run.name) or lexicon.words_before_head(run.name))
             )
             or folded in stated
             or any(folded[blank.end() :] in long for blank in _BLANK.finditer(folded))

@@ -79,7 +79,7 @@ def _unit(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
     if run.kind is None and (fields or " " in run.text):
         expansion = window.acronyms.expansion_of(run.text)
         whole = following is None or not following.is_word or following.lower in {"and", "or"}
-        if expansion is not None and window.lexicon.unit_name.match(expansion):
+        if expansion is not None and window.lexicon.is_unit_name(expansion):
             return Led("unit", expansion, run.text, run.start, run.end), behind
         if fields and whole and len(run.text.split()) > 1:
             return Led("unit", run.name, run.acronym, run.start, run.full_end), behind

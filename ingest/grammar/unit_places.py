@@ -127,7 +127,7 @@ def _run_units(reading: Reading) -> Iterator[NamedUnit]:
                 yield NamedUnit(f"{run.name} {lower[1]}", None, run.start, lower.end())
         elif run.kind is None and " " not in run.text:
             expansion = reading.acronyms.expansion_of(run.text)
-            if expansion is not None and lexicon.unit_name.match(expansion):
+            if expansion is not None and lexicon.is_unit_name(expansion):
                 yield NamedUnit(_plain(expansion), run.text, run.start, run.end)
             elif expansion is None and _is_unit_acronym(reading, run):
                 yield NamedUnit(run.text, run.text, run.start, run.end)
