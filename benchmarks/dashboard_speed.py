@@ -69,8 +69,11 @@ def measure_page(browser: Browser, base: str, post: str, words: str) -> dict[str
     page.locator("[data-ready=true]").first.wait_for()
 
     def to_role() -> float:
+        go(page, "Find")
+        page.get_by_test_id("stMetric").last.wait_for()
         go(page, "Role")
-        page.locator(".og-grid[data-ready=true] tbody tr").first.wait_for()
+        page.locator("h1", has_text="Roles").wait_for()
+        page.locator(".og-grid[data-ready=true] tbody tr").nth(20).wait_for()
         return timed(
             lambda: page.locator(".og-grid tbody a").first.click(),
             lambda: page.locator(".og-evidence[data-ready=true]").wait_for(),
@@ -78,7 +81,8 @@ def measure_page(browser: Browser, base: str, post: str, words: str) -> dict[str
 
     def to_organisation() -> float:
         go(page, "Find")
-        page.locator(".og-grid[data-ready=true]").first.wait_for()
+        page.get_by_test_id("stMetric").last.wait_for()
+        page.locator(".og-tree").wait_for(state="detached")
         return timed(
             lambda: go(page, "Organisation"),
             lambda: page.locator(".og-tree[data-ready=true]").wait_for(),
@@ -120,7 +124,9 @@ def visit(browser: Browser, address: str) -> float:
     context = browser.new_context()
     page = context.new_page()
     took = timed(
-        lambda: page.goto(address), lambda: page.locator("[data-ready=true]").first.wait_for()
+        lambda: page.goto(address),
+        lambda: page.get_by_label("Search").wait_for(),
+        lambda: page.get_by_test_id("stMetric").last.wait_for(),
     )
     context.close()
     return took

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.components import canvas, editor, grid
-from dashboard.frame import export_buttons
+from dashboard.frame import export_buttons, way_back
 from dashboard.session import clicked, parameter, show
 from dashboard.shelf import remembered
 from dashboard.views.asking import (
@@ -42,8 +42,7 @@ def ask_question(reader: GraphReader) -> Table | None:
         grid(questions_grid(saved_questions()), key="questions", then=clicked)
         return None
     with st.container(horizontal=True):
-        if st.button("All questions", icon=":material/arrow_back:", type="tertiary"):
-            show("query")
+        way_back("All questions", "query")
         if st.button("Open as SPARQL", icon=":material/code:", type="tertiary"):
             show("query", sparql=question_text(question))
     st.subheader(markdown_text(question.title))

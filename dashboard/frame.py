@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard.session import follow
+from dashboard.session import follow, show
 from dashboard.shelf import graph_folder, open_reader
 from dashboard.views.drawing import to_html, to_svg
 from dashboard.views.finding import header_line
@@ -16,7 +16,7 @@ from graph.answers import Cell
 from graph.errors import OrgGraphError
 from graph.reader import GraphReader
 
-__all__ = ["begin", "downloads", "export_buttons", "give_up", "picture_downloads"]
+__all__ = ["begin", "downloads", "export_buttons", "give_up", "picture_downloads", "way_back"]
 
 
 def begin() -> GraphReader:
@@ -29,6 +29,15 @@ def begin() -> GraphReader:
     follow(reader)
     st.caption(markdown_text(line))
     return reader
+
+
+def way_back(label: str, page: str) -> None:
+    """Offer the page without its parameters.
+
+    A link to the page that is being shown would keep them, so this is a button.
+    """
+    if st.button(label, icon=":material/arrow_back:", type="tertiary", key=f"back-{page}"):
+        show(page)
 
 
 def give_up(what: str, next_step: str) -> NoReturn:

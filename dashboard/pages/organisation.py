@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components import canvas, grid, tree
 from dashboard.counting import TOPS
-from dashboard.frame import begin, downloads, give_up, picture_downloads
+from dashboard.frame import begin, downloads, give_up, picture_downloads, way_back
 from dashboard.session import clicked, parameter
 from dashboard.shelf import remembered
 from dashboard.views.command import chain_trail
@@ -44,9 +44,7 @@ else:
     except NotFoundError as error:
         give_up("There is no such role or office in this graph.", str(error))
     st.caption(markdown_text(" > ".join(trail)))
-    st.page_link(
-        "pages/organisation.py", label="The whole organisation", icon=":material/arrow_upward:"
-    )
+    way_back("The whole organisation", "organisation")
     shown = (focus,)
 outline = make_outline(reader, shown, levels=levels or 2, quotes=view == "Chart")
 if outline.is_cut:

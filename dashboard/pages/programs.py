@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components import grid
-from dashboard.frame import begin, downloads, give_up
+from dashboard.frame import begin, downloads, give_up, way_back
 from dashboard.panes import evidence_pane
 from dashboard.session import clicked, parameter
 from dashboard.views.entity import card_facts, quotes_of
@@ -35,6 +35,7 @@ try:
 except NotFoundError as error:
     give_up("There is no such program or agency in this graph.", f"{error} — or start from Find.")
 
+way_back("All programs, agencies and teams", "programs")
 facts = card_facts(card)
 st.title(markdown_text(facts.title))
 st.caption(markdown_text(facts.caption))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components import evidence, grid
-from dashboard.frame import begin, downloads
+from dashboard.frame import begin, downloads, way_back
 from dashboard.panes import merge_form, shapes_pane
 from dashboard.session import clicked, parameter
 from dashboard.shelf import remembered
@@ -20,7 +20,7 @@ if chosen is None:
     shapes_pane(reader)
     st.stop()
 
-st.page_link("pages/quality.py", label="All checks", icon=":material/arrow_back:")
+way_back("All checks", "quality")
 st.subheader(chosen.title)
 found = finds[chosen.name]
 kinds = dict(iter_kinds(found)) if chosen.name == "findings" else {}

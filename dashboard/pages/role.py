@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components import canvas, chain, grid
-from dashboard.frame import begin, downloads, give_up, picture_downloads
+from dashboard.frame import begin, downloads, give_up, picture_downloads, way_back
 from dashboard.panes import evidence_pane, reports_pane
 from dashboard.session import clicked, hidden_relations, parameter
 from dashboard.views.command import chain_steps
@@ -26,6 +26,7 @@ try:
 except NotFoundError as error:
     give_up("There is no such role in this graph.", f"{error} — or start from Find.")
 
+way_back("All roles", "role")
 facts = card_facts(card)
 st.title(markdown_text(facts.title))
 st.caption(markdown_text(facts.caption))

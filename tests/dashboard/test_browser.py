@@ -97,6 +97,14 @@ def test_the_first_visit_may_come_by_a_deep_link(visit: Visit) -> None:
     expect(visit.ready(".og-frame[data-center]")).to_have_attribute("data-selected", UNDER_ARTS)
 
 
+def test_the_way_back_forgets_the_choice(visit: Visit) -> None:
+    """From one role the list of all roles is one click away."""
+    visit.open(role("aide", edge=RUNS))
+    visit.page.get_by_role("button", name="All roles").click()
+    visit.page.wait_for_url("**/role")
+    expect(visit.page.locator("h1")).to_have_text("Roles")
+
+
 def test_both_directors_are_visible(visit: Visit) -> None:
     """Two directors stand in the chain and in the picture, the second one dashed."""
     visit.open(role("aide"))
