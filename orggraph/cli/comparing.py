@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ COLUMNS = (
 )
 # Graphs that are built only to be compared have this base, whoever the employer is.
 _BASE = "https://example.org/compared/"
+# The beginning of a file's SHA-256, or the IRI of a version.
+_VERSION = re.compile(r"^[0-9a-f]{8,64}$|/v/[0-9a-f]{12}(-[0-9]+)?$")
 _MARKS = {"added": "+", "removed": "-", "changed": "~", "renamed": "~"}
 
 
@@ -66,8 +69,9 @@ def diff(
     """Print what has changed from A to B: posts, directors, offices, programs.
 
     Each of A and B is a graph folder (its current graph), FOLDER@N (its generation N), the number
-    of a generation of the graph folder, or a file or folder of descriptions, which is read as if
-    it were the whole organisation. Every change is printed with what both sides say.
+    of a generation of the graph folder, or descriptions: a file, a folder, or a version that the
+    graph folder knows (its IRI, or the beginning of its SHA-256), read as if it were the whole
+    organisation. Every change is printed with what both sides say.
 
     Example: orggraph diff demo/graph@1 demo/graph
     """
@@ -106,13 +110,43 @@ def _opened(name: str, graph: Path, aliases: Path | None) -> Iterator["Generatio
     elif (Path(name) / "FORMAT").exists():
         yield find_generation(Path(name))
     else:
-        from ingest.pipeline import build_graph
-
         with tempfile.TemporaryDirectory(prefix="orggraph-diff-") as made:
-            report = build_graph([Path(name)], Path(made) / "graph", base=_BASE, aliases=aliases)
-            for rejection in report.rejections:
-                print_note(f"{rejection.source}: not read: {rejection.reason}")
-            yield find_generation(Path(made) / "graph")
+            is_version = _VERSION.search(name) is not None and not Path(name).exists()
+            source = _write_version(name, graph, Path(made)) if is_version else Path(name)
+            yield _built(source, Path(made) / "graph", aliases)
+
+
+def _built(source: Path, folder: Path, aliases: Path | None) -> "Generation":
+    """Return the graph of descriptions, made in a folder."""
+    from graph.difference.comparing import find_generation
+    from ingest.pipeline import build_graph
+
+    report = build_graph([source], folder, base=_BASE, aliases=aliases)
+    for rejection in report.rejections:
+        print_note(f"{rejection.source}: not read: {rejection.reason}")
+    return find_generation(folder)
+
+
+def _write_version(name: str, graph: Path, folder: Path) -> Path:
+    """Return a file with the text of a version that a graph knows.
+
+    Raises:
+        NotFoundError: If the graph has no such version, or several.
+    """
+    from graph.errors import NotFoundError
+    from graph.reader import GraphReader
+
+    with GraphReader.open(graph) as reader:
+        versions = [v for v in reader.versions() if v.iri == name or v.sha256.startswith(name)]
+        if len({version.sha256 for version in versions}) != 1:
+            raise NotFoundError(
+                f"{name!r} is no version of {graph}, nor a file; 'orggraph show POST' lists them",
+                what=name,
+            )
+        text = reader.text_of(versions[0].iri)
+    file = folder / Path(versions[0].source).with_suffix(".txt").name
+    file.write_text(text, "utf-8", "surrogatepass", newline="")
+    return file
 
 
 def _lines(change: "Change") -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from graph.reader import GraphReader
 from orggraph.cli.program import program
 
 WORKER = "pupil-personnel-worker.txt"
@@ -115,6 +116,26 @@ def test_two_versions_of_one_description(rewritten: Path, descriptions: tuple[Pa
     result = diff(before, rewritten / WORKER)
     assert "pay grade changed from “BD” to “BE”" in result.stdout
     assert "1 changed" in result.stderr
+
+
+def test_two_versions_that_a_graph_knows(
+    rewritten: Path, descriptions: tuple[Path, ...], tmp_path: Path
+) -> None:
+    """Versions are named by the beginning of their SHA-256, or by their IRI."""
+    (before,) = (file for file in descriptions if file.name == WORKER)
+    changed = rewritten / "worker-2024.txt"
+    changed.write_bytes(before.read_bytes().replace(b"GRADE: BD", b"GRADE: BE"))
+    graph = tmp_path / "graph"
+    CliRunner().invoke(program, ["build", str(before), str(changed), "--graph", str(graph)])
+    with GraphReader.open(graph) as reader:
+        versions = {version.source: version for version in reader.versions()}
+    old, new = versions[WORKER], versions[changed.name]
+    result = diff(old.sha256[:12], new.iri, "--graph", graph)
+    assert "pay grade changed from “BD” to “BE”" in result.stdout
+    assert "worker-2024.txt" in result.stdout
+    missing = diff("0123456789ab", new.iri, "--graph", graph)
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert "is no version of" in missing.stderr
 
 
 def test_graph_folders_and_generations(built_graph: Path) -> None:
