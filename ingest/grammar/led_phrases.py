@@ -163,6 +163,8 @@ def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, i
             else:
                 rest += 1
         last = rest
+    while last > index and ends_name(window, window.tokens[last - 1].lower):
+        last -= 1
     if last == index:
         return None
     start, end = window.tokens[index].start, window.tokens[last - 1].end

@@ -40,6 +40,7 @@ class _Pair:
     parent: NamedUnit
     rule: str
     confidence: float
+    labels: tuple[Evidence, ...] = ()
 
 
 def find_parents(reading: Reading) -> Iterator[Fact]:
@@ -57,7 +58,7 @@ def find_parents(reading: Reading) -> Iterator[Fact]:
             (),
             first.rule,
             first.confidence,
-            tuple(dict.fromkeys(_evidence(reading, pair) for pair in pairs)),
+            tuple(dict.fromkeys(e for pair in pairs for e in _evidence(reading, pair))),
         )
 
 
@@ -97,16 +98,16 @@ def _of_chain(reading: Reading, chain: list[NamedUnit]) -> Iterator[_Pair]:
 
 def _by_label(reading: Reading) -> Iterator[_Pair]:
     """Yield the pairs of a header's labels: section, division, department, employer."""
-    stated: dict[str, NamedUnit] = {}
+    stated: dict[str, tuple[NamedUnit, Evidence]] = {}
     for label in reading.layout.labels:
         if label.name in LABEL_ORDER and label.name not in stated:
             unit = unit_of_label(reading, label)
             if unit is not None:
-                stated[label.name] = unit
+                stated[label.name] = unit, reading.evidence(label.label_start, label.end)
     chain = [stated[name] for name in LABEL_ORDER if name in stated]
-    for child, parent in pairwise(chain):
+    for (child, below), (parent, above) in pairwise(chain):
         if not fold_unit(parent.name).endswith(fold_unit(child.name)):
-            yield _Pair(child, parent, "units/label", 0.9)
+            yield _Pair(child, parent, "units/label", 0.9, (above, below))
 
 
 def _rank(name: str) -> int:
@@ -115,11 +116,9 @@ def _rank(name: str) -> int:
     return _RANKS.get(words[0]) or _RANKS.get(words[-1]) or 0
 
 
-def _evidence(reading: Reading, pair: _Pair) -> Evidence:
-    """Return the span over both units, or the parent alone where they stand far apart."""
+def _evidence(reading: Reading, pair: _Pair) -> tuple[Evidence, ...]:
+    """Return the span over both units, or the two labelled lines that name them."""
+    if pair.labels:
+        return pair.labels
     start = min(pair.child.start, pair.parent.start)
-    end = max(pair.child.end, pair.parent.end)
-    evidence = reading.evidence(start, end)
-    if evidence.end >= end:
-        return evidence
-    return reading.evidence(pair.parent.start, pair.parent.end)
+    return (reading.evidence(start, max(pair.child.end, pair.parent.end)),)

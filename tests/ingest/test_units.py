@@ -126,6 +126,8 @@ def test_labels_nest_and_the_employer_is_the_root() -> None:
         (f.subject.name, f.object.name, f.object.root) for f in facts if f.relation == "part_of"
     ]
     assert chain == [("Shoals", "Tides", False), ("Tides", "Wick County", True)]
+    (first, _) = (fact for fact in facts if fact.relation == "part_of")
+    assert [e.text for e in first.evidence] == ["Department: Tides", "Division: Shoals"]
     inside = [f for f in facts if f.relation == "post_in"]
     assert [(f.subject.is_self, f.object.name, f.evidence[0].text) for f in inside] == [
         (True, "Shoals", "Division: Shoals")
