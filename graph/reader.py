@@ -242,11 +242,26 @@ class GraphReader:
         yield from surroundings.iter_edges(self._database, relations, quotes=quotes)
 
     def neighbourhood(
-        self, iri: str, depth: int = 1, *, relations: Sequence[str] = (), limit: int = 300
+        self,
+        iri: str,
+        depth: int = 1,
+        *,
+        relations: Sequence[str] = (),
+        limit: int = 300,
+        quotes: bool = False,
     ) -> Neighbourhood:
-        """Return the nodes within ``depth`` steps in any direction and the edges between them."""
+        """Return the nodes within ``depth`` steps in any direction and the edges between them.
+
+        Raises:
+            NotFoundError: If the graph has none of that IRI.
+        """
         return surroundings.find_neighbourhood(
-            self._database, self._database.get_number(iri), depth, relations, limit=limit
+            self._database,
+            self._database.get_number(iri),
+            depth,
+            relations,
+            limit=limit,
+            quotes=quotes,
         )
 
     def connections(

@@ -55,7 +55,13 @@ def iter_edges(database: ReadDatabase, relations: Sequence[str], *, quotes: bool
 
 
 def find_neighbourhood(
-    database: ReadDatabase, center: int, depth: int, relations: Sequence[str], *, limit: int
+    database: ReadDatabase,
+    center: int,
+    depth: int,
+    relations: Sequence[str],
+    *,
+    limit: int,
+    quotes: bool,
 ) -> Neighbourhood:
     """Return the nodes within some steps in any direction and all edges between them.
 
@@ -76,7 +82,7 @@ def find_neighbourhood(
         order = sorted(nodes, key=lambda n: (not nodes[n].described, nodes[n].label, nodes[n].iri))
         frontier = order[: max(limit - len(distance), 0)]
         distance.update((number, step) for number in frontier)
-    return _written_out(database, center, distance, condition)
+    return _written_out(database, center, distance, condition, quotes=quotes)
 
 
 def _around(database: ReadDatabase, number: int, condition: str) -> set[int]:
@@ -93,7 +99,12 @@ def _around(database: ReadDatabase, number: int, condition: str) -> set[int]:
 
 
 def _written_out(
-    database: ReadDatabase, center: int, distance: dict[int, int], condition: str
+    database: ReadDatabase,
+    center: int,
+    distance: dict[int, int],
+    condition: str,
+    *,
+    quotes: bool,
 ) -> Neighbourhood:
     nodes = database.nodes(distance)
     rows = [
@@ -105,7 +116,7 @@ def _written_out(
         )
         if row[2] in distance
     ]
-    edges = database.edges(rows, quotes=False)
+    edges = database.edges(rows, quotes=quotes)
     edges.sort(key=lambda edge: (edge.source.iri, edge.relation, edge.target.iri))
     degrees = database.rows_for(
         "SELECT node, SUM(count) FROM degree AS edge "  # noqa: S608 - our own words and numbers

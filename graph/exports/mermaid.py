@@ -1,19 +1,11 @@
 """A chain of command as a Mermaid flowchart, which many wikis and code hosts draw."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from graph.answers import Chain, Edge, Node
+from graph.exports.words import relation_in_words
 
 __all__ = ["mermaid_of"]
-
-_WORDS: Final = {
-    "underDirectionOf": "under direction of",
-    "reportsTo": "reports to",
-    "headedBy": "headed by",
-    "subOrganizationOf": "part of",
-    "supervises": "supervises",
-}
 
 
 def mermaid_of(chain: Chain) -> str:
@@ -35,7 +27,7 @@ def _lines(chain: Chain) -> Iterator[str]:
             yield f"  style {name} stroke-dasharray: 4 3"
     for edge in _edges(chain):
         arrow = "-->" if edge.relation == "underDirectionOf" else "-.->"
-        words = _WORDS.get(edge.relation, _escape(edge.relation))
+        words = _escape(relation_in_words(edge.relation))
         yield f'  {names[edge.source.iri]} {arrow}|"{words}"| {names[edge.target.iri]}'
     for number, node in enumerate(chain.not_stated):
         yield f'  {names[node.iri]} -.-> s{number}(["not stated"])'

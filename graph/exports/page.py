@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from graph.answers import Chain, Edge, Neighbourhood, Node
+from graph.exports.words import relation_in_words
 
 __all__ = ["page_of_chain", "page_of_neighbourhood"]
 
@@ -62,7 +63,10 @@ def page_of_chain(chain: Chain) -> str:
 
 
 def page_of_neighbourhood(around: Neighbourhood) -> str:
-    """Return a page with what is around an entity, step by step from the top."""
+    """Return a page with what is around an entity, step by step from the top.
+
+    Ask for the neighbourhood with its quotes, or the table has none.
+    """
     last = max(around.distance.values(), default=0)
     rows = [
         [node for node in around.nodes if around.distance[node.iri] == step]
@@ -129,7 +133,7 @@ def _line(edge: Edge, places: Mapping[str, tuple[int, int]]) -> str:
     y1, y2 = (y1, y2 + _HEIGHT) if y2 < y1 else (y1 + _HEIGHT, y2)
     kind = "" if edge.relation == "underDirectionOf" else ' class="other"'
     half = _WIDTH // 2
-    words = _text(f"{edge.source.label} {edge.relation} {edge.target.label}")
+    words = _text(f"{edge.source.label} {relation_in_words(edge.relation)} {edge.target.label}")
     return (
         f'<line{kind} x1="{x1 + half}" y1="{y1}" x2="{x2 + half}" y2="{y2}" '
         f'marker-end="url(#tip)"><title>{words}</title></line>\n'
@@ -166,7 +170,7 @@ def _table(edges: Iterable[Edge]) -> Iterator[str]:
     for edge in edges:
         start = "".join(
             f"<td>{_text(cell)}</td>"
-            for cell in (edge.source.label, edge.relation, edge.target.label)
+            for cell in (edge.source.label, relation_in_words(edge.relation), edge.target.label)
         )
         if not edge.quotes:
             yield f"<tr>{start}<td></td><td></td><td></td></tr>\n"

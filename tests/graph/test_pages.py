@@ -84,11 +84,12 @@ def test_page_of_those_below(reader: GraphReader) -> None:
 
 def test_page_of_a_neighbourhood(reader: GraphReader) -> None:
     """Rows by distance, a wide row goes on below, and what is hidden is counted."""
-    page = page_of_neighbourhood(reader.neighbourhood(NURSE.iri, 1))
+    page = page_of_neighbourhood(reader.neighbourhood(NURSE.iri, 1, quotes=True))
     boxes = _boxes(page)
     assert len({y for _, y in boxes.values()}) == 3
     assert len(boxes) == len(set(boxes.values())) == 8
     assert "more edges lead to what is not shown." in page
+    assert "<td>knows program</td><td>Healthy Start Program</td><td>Knowledge of the" in page
 
 
 def test_nothing_is_loaded_or_run() -> None:
