@@ -47,6 +47,7 @@ class Lexicon:
         no_directors: Nouns that direct nobody: laws, plans, places.
         intervals: How often a report is due: "monthly".
         officers: Officers by whom offices are called: "Registrar of Voters Office".
+        report_verbs: Every form of the verbs whose object may be the noun "reports".
         cared_for: People whom a post looks after, not leads: students, visitors.
         ranks: Titles that may stand before another noun: "lead pilot".
         whole_titles: Titles that need no unit behind them.
@@ -57,6 +58,8 @@ class Lexicon:
         quantifiers: Words before those who are led that are no part of their name.
         work_nouns: "the work of X" stands for X.
         led_nouns: Nouns that are verbs elsewhere and may name what is led.
+        led_activities: Nouns for what is done, on "-ing" or not: "training", "use".
+        occupations: Plurals of nouns for people whose ending does not show it: "cooks".
         skill_words: Words that make a verb what somebody can do.
         skill_sections: Sections about what a holder has to know.
         way_down: The verbs of supervising and leading, base form.
@@ -87,6 +90,8 @@ class Lexicon:
     quantifiers: frozenset[str]
     work_nouns: frozenset[str]
     led_nouns: frozenset[str]
+    led_activities: frozenset[str]
+    occupations: frozenset[str]
     skill_words: frozenset[str]
     skill_sections: frozenset[str]
     way_down: tuple[str, ...]
@@ -96,6 +101,7 @@ class Lexicon:
     clause_ends: frozenset[str]
     intervals: frozenset[str]
     cared_for: frozenset[str]
+    report_verbs: frozenset[str]
     ranks: frozenset[str]
     officers: frozenset[str]
     whole_titles: frozenset[str]
@@ -200,6 +206,8 @@ def lexicon_of(profile: Profile) -> Lexicon:
         quantifiers=frozenset(profile.words("quantifiers")),
         work_nouns=frozenset(profile.words("work_nouns")),
         led_nouns=frozenset(profile.words("led_nouns")),
+        led_activities=frozenset(profile.words("led_activities")),
+        occupations=frozenset(profile.words("occupations")),
         skill_words=frozenset(profile.words("skill_words")),
         skill_sections=frozenset(profile.words("skill_sections")),
         way_down=profile.words("supervise_verbs") + profile.words("lead_verbs"),
@@ -219,6 +227,9 @@ def lexicon_of(profile: Profile) -> Lexicon:
         | _both_numbers(profile.words("unit_heads")),
         intervals=frozenset(profile.words("intervals")),
         officers=frozenset(profile.words("officers")),
+        report_verbs=frozenset(
+            form for verb in profile.words("report_verbs") for form in verb_forms(verb)
+        ),
         cared_for=frozenset(profile.words("cared_for")),
         ranks=frozenset(profile.words("ranks")),
         whole_titles=frozenset(profile.words("whole_titles")),

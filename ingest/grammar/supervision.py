@@ -20,7 +20,7 @@ _WORDS: Final = re.compile(r"[^\W_]+(?:['\u2019\u00bf][^\W_]+)*|[,;:.()]")
 _OTHERS: Final = frozenset({"who", "which", "that", "whom", "whose"})
 
 _AUXILIARIES: Final = frozenset(
-    {"will", "shall", "may", "must", "it", "he", "she", "you", "also", "is"}
+    {"will", "shall", "may", "must", "it", "he", "she", "you", "also", "is", "be"}
 )
 _STATES: Final = frozenset({"are", "is", "were", "was", "will", "must", "have", "has"})
 _PLAIN: Final = frozenset({"under", "label", "direction"})
@@ -216,10 +216,10 @@ def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | 
         return 0.95
     if last in _OTHERS:
         return 0.9 if any(word in lexicon.line_holders for word in before[-3:-1]) else None
-    if last == "and" and cue.startswith("reports"):
-        # "maintains files and reports to ..." may hold the noun.
-        noun = before[0] in lexicon.third_person or before[0] in lexicon.verb_forms
-        return None if noun else 0.9
+    if last == "and" and cue.split()[:2] == ["reports", "to"]:
+        # "keeps files and reports to ..." may hold the noun.
+        noun = before[0] in lexicon.third_person and before[-2].endswith("s")
+        return None if noun or before[0] in lexicon.report_verbs else 0.9
     if last in {"and", "or"}:
         return 0.95
     if last in lexicon.line_holders or (last.endswith("ly") and last not in lexicon.intervals):

@@ -98,6 +98,9 @@ def _of_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | No
     run = window.runs.get(token.start)
     if run is not None:
         end, behind = run.end, window.behind(run.full_end, first)
+    elif window.tokens[index].lower == "for" and window.tokens[index - 1].is_capital:
+        # "responsible to the County Judge for elections"
+        return None
     else:
         field = window.field(first)
         if field is None:

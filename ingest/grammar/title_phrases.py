@@ -114,6 +114,8 @@ def _unknown_post(window: Window, index: int) -> tuple[Party, int] | None:
         behind = window.behind(run.full_end, index)
         if len(run.name) < _SHORTEST_NAME or first.text[0].isdigit():
             return None
+        if window.lexicon.is_other_thing(run.name):
+            return None
         last = run.name.lower().rpartition(" ")[2]
         post = " " not in run.name or window.lexicon.is_person(last)
         kind = "post" if post and not run.name.isupper() else "unit"
