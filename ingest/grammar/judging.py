@@ -37,8 +37,14 @@ _NO_LIST_WORDS: Final = frozenset(
 )
 _SMALL: Final = frozenset({"the", "of", "and", "for", "in"})
 _OWN_LABELS: Final = frozenset({"employer", "department", "division", "section"})
+_CAMEL: Final = re.compile(r"(?!Mc|Mac)(?:[A-Z][a-z]+){2,4}")
+_RULED: Final = re.compile(r"\s+(?:requirements|regulations|guidelines|mandates)\b")
+_COMPETENCIES: Final = re.compile(r"\b(?:competencies|core values) of (?:the )?\Z")
+_OFFICE: Final = re.compile(r"[\u2019'\u00bf]s\s+office\b")
+_PART: Final = re.compile(r"\s+(?:division|department|office|unit|section|bureau)\b")
 _WINDOW: Final = 120
 _NEAR: Final = 45
+_SHORT: Final = 2
 _OPENING: Final = re.compile(r"(?:(?:[Tt]he|[Hh]ere at|[Aa]t)\s+(?:the\s+)?)?")
 _HOSTING: Final = re.compile(
     r",?\s+(?:is|are|has|have|seeks|invites|offers|announces|welcomes|strives|we|our|serves|does"
@@ -162,12 +168,19 @@ def judge(
     if noun is not None and not (owns and piece.text in known.owners):
         item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
         head = None if head == "event" else head
+    elif _may_have_more(reading, sentence, piece, known, words):
+        noun = words.noun_beyond.match(text, piece.full_end, sentence.end)
+        if noun is not None:
+            item.noun, item.noun_kind = noun[0].strip(), noun.lastgroup
     host = fold(piece.text) in known.hosts
     if not host and _is_outside(reading, piece, words):
         item.settle("agency", "outside-body", 0.9)
     elif head is not None and not words.is_place(name):
-        if head != "agency" or not (host or _is_own(reading, piece, words)):
-            item.settle(head, "head", 0.95)
+        if head != "agency":
+            if " and " not in name or words.held.search(text, sentence.start, piece.start) is None:
+                item.settle(head, "head", 0.95)
+        elif not (host or _is_own(reading, piece, words)):
+            _as_body(item, text)
     elif item.noun_kind is not None:
         _by_noun(item, item.noun_kind, short=short)
     else:
@@ -175,6 +188,18 @@ def judge(
         after = text[piece.full_end : min(sentence.end, piece.full_end + _WINDOW)]
         _by_verb(item, before, after, words, short=short)
     return item
+
+
+def _as_body(item: Judged, text: str) -> None:
+    """Settle a name with the head of a body, with the "office" in lower case behind it."""
+    piece = item.piece
+    if piece.text.endswith("Administration") and _PART.match(text, piece.full_end) is not None:
+        return
+    office = _OFFICE.match(text, piece.end) if piece.acronym is None else None
+    if office is not None:
+        name, end = text[piece.start : office.end()], office.end()
+        item.piece = replace(piece, text=name, name=name, end=end, full_end=end)
+    item.settle("agency", "head", 0.95)
 
 
 def find_field(reading: Reading, sentence: Sentence) -> int:
@@ -202,6 +227,17 @@ def is_plain_list(text: str) -> bool:
     return not any(word in _NO_LIST_WORDS for word in text.replace(",", " ").split())
 
 
+def _may_have_more(
+    reading: Reading, sentence: Sentence, piece: Piece, known: Organisations, words: TopicWords
+) -> bool:
+    """Return whether words may stand between a name and its noun: "the X payroll system"."""
+    if reading.text[piece.full_end : piece.full_end + 1] != " " or words.is_place(piece.text):
+        return False
+    if piece.text in known.owners:
+        return False
+    return " " in piece.text or piece.start > sentence.start or is_acronym(piece.text)
+
+
 def _head(item: Judged, name: str, text: str, words: TopicWords, *, short: bool) -> str | None:
     """Return the kind that a name's head shows; the piece is cut to what its rules regulate."""
     head = words.head_kind(name)
@@ -224,7 +260,7 @@ def _is_outside(reading: Reading, piece: Piece, words: TopicWords) -> bool:
     """Return whether a name is that of a body known to stand outside, such as "YMCA"."""
     if piece.text in words.agency_acronyms:
         return True
-    return classify(piece.text, lexicon_of(reading.profile)) in {"unit", "post"}
+    return classify(piece.text, lexicon_of(reading.profile)) in {"unit", "post", "team"}
 
 
 def _is_own(reading: Reading, piece: Piece, words: TopicWords) -> bool:
@@ -249,11 +285,19 @@ def _by_noun(item: Judged, kind: str, *, short: bool) -> None:
 
 
 def _by_verb(item: Judged, before: str, after: str, words: TopicWords, *, short: bool) -> None:
+    name, near = item.piece.text, before[-_NEAR:]
+    if short and len(name) > _SHORT and _RULED.match(after) is not None:
+        item.settle("agency", "requirements-of", 0.6)
+        return
+    if _CAMEL.fullmatch(name) is not None:
+        item.settle("system", "product-name", 0.7)
+        return
     if _FREE_END.match(after) is None:
         return
-    name, near = item.piece.text, before[-_NEAR:]
     if short:
-        if len(name) > 1 and words.contracted.search(near):
+        if len(name) > 1 and _COMPETENCIES.search(near):
+            item.settle("program", "competencies-of", 0.65)
+        elif len(name) > 1 and words.contracted.search(near):
             item.settle("agency", "contract-with", 0.8)
         elif words.located.search(near) and _CLOSED_END.match(after):
             item.settle("system", "located-on", 0.6)

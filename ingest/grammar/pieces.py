@@ -17,6 +17,8 @@ _OF: Final = re.compile(r"\s(?:of|for|in|to|with)(?: the)?\s")
 _ARTICLE: Final = re.compile(r"(?:The|the|A|An)\s+")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&/-]*[A-Z]s?|[A-Z][A-Za-z]*[A-Z]s?")
 _NUMERAL: Final = re.compile(r"(?:[IVX]+|\d[\w.-]*[A-Z]?|\d+[A-Z]?)$")
+_LOCAL: Final = re.compile(r"(?:Local|Lodge|Chapter) (?:No\. )?\d+")
+_BARE_HEAD: Final = ("Department", "Ministry", "Bureau", "Office", "Division")
 _NUMERAL_LINK: Final = re.compile(r"\s*(?:and|&|,|-|\u2013|/)\s*")
 _LAW_PART: Final = re.compile(r"(?:Title|Section|Chapter|Article|Part) (?:[IVX]+|\d[\w.-]*)\b")
 _COUNTRY: Final = re.compile(r"\bU\.\s?S\.\s+\Z")
@@ -85,7 +87,12 @@ def find_pieces(reading: Reading) -> tuple[Piece, ...]:
             ):
                 text = reading.text[last.start : piece.end]
                 pieces[-1] = replace(
-                    last, end=piece.end, text=text, name=text, full_end=piece.full_end
+                    last,
+                    end=piece.end,
+                    text=text,
+                    name=text,
+                    acronym=piece.acronym,
+                    full_end=piece.full_end,
                 )
             else:
                 pieces.append(piece)
@@ -133,6 +140,8 @@ def _separates(left: str, right: str, words: TopicWords) -> bool:
         return True
     ahead = words.head_kind(right)
     tail = _OF.split(left)[-1]
+    if tail != left and ahead is None and _is_one_body(left, tail, right, words):
+        return False
     if tail != left and " " not in tail and ahead is not None:
         return False
     behind = words.head_kind(left)
@@ -141,8 +150,24 @@ def _separates(left: str, right: str, words: TopicWords) -> bool:
     return ahead is None and min(len(left.split()), len(right.split())) >= _WHOLE
 
 
+def _is_one_body(left: str, tail: str, right: str, words: TopicWords) -> bool:
+    """Return whether "and" joins what one body is for: "Department of Nets and Tides"."""
+    if words.head_kind(left) != "agency" or _OF.search(right) is not None:
+        return False
+    return max(len(tail.split()), len(right.split())) < _WHOLE
+
+
 def _continues(text: str, last: Piece, piece: Piece) -> bool:
-    """Return whether a numeral goes on with the name before it: "Teaching I and II"."""
+    """Return whether a name goes on with what is before it.
+
+    That is a numeral ("Teaching I and II"), what a department is for ("Department of Nets (DN)"),
+    or the number of a union ("Pilots United, Local 12").
+    """
+    gap = text[last.full_end : piece.start]
+    if gap == " of " and last.text.endswith(_BARE_HEAD) and last.run_kind is None:
+        return True
+    if gap in {", ", " "} and _LOCAL.fullmatch(piece.text) is not None:
+        return last.run_kind is None and _LOCAL.search(last.text) is None
     return (
         _NUMERAL.match(piece.text) is not None
         and _NUMERAL.search(last.text) is not None

@@ -32,6 +32,7 @@ _PROVIDING: Final = re.compile(
 _LABEL_END: Final = re.compile(r"\s*(?::|[-\u2013\u2014]\s|[-\u2013\u2014]\w)")
 _WINDOW: Final = 70
 _LONGEST_LINK: Final = 90
+_LICENSED: Final = ("certificat", "licens")
 _ORDER: Final = ("agency", "program", "system", "law", "event")
 _SHARED_KINDS: Final = frozenset({"program", "system", "team", "agency", "law", "test"})
 
@@ -76,6 +77,9 @@ def share_class(
             ended = True
             continue
         at = piece.full_end
+        if kind == "program" and words.is_document(piece.text):
+            items.append(item)
+            continue
         for part in _parts(item):
             product = kind == "program" and words.name_kind is None and _is_product(part.piece)
             part.settle("system" if product else kind, "class-such-as", 0.8)
@@ -171,11 +175,29 @@ def share_default(reading: Reading, judged: Sequence[Judged], words: TopicWords)
     """Give names that nothing explains the kind that such names have in texts of this profile."""
     if words.name_kind is None:
         return
+    mine = reading.subject.name.lower()
     for item in judged:
         name = item.piece.text
         if item.kind is not None or item.closed or " " not in name:
+            continue
+        if mine.endswith(name.lower()) or _is_no_subject(reading, item.piece, words):
             continue
         if words.is_place(name) or words.is_function(name) or words.is_unnamed(name):
             continue
         if _LABEL_END.match(reading.text, item.piece.full_end) is None:
             item.settle(words.name_kind, "unexplained", 0.5)
+
+
+def _is_no_subject(reading: Reading, piece: Piece, words: TopicWords) -> bool:
+    """Return whether a name stands where none of a program does.
+
+    That is behind a title or a credential ("superintendent for Nets and Tides", "Certificate of
+    Deep Diving"), among licences, or behind a verb that a sentence begins with ("Bills Insurers").
+    """
+    sentence = reading.sentence_at(piece.start)
+    if sentence is None or any(part in sentence.section for part in _LICENSED):
+        return True
+    first, _, rest = piece.text.partition(" ")
+    if piece.start == sentence.start and first.endswith("s") and " " not in rest:
+        return True
+    return words.held.search(reading.text, sentence.start, piece.start) is not None

@@ -12,7 +12,7 @@ __all__ = ["TopicWords", "alternatives", "topic_words"]
 
 _HEAD_LISTS: Final = ("program", "system", "event", "credential", "agency", "law")
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u2019'\u00bf\u00b4`.][^\W_]+)*")
-_INNER: Final = re.compile(r"\s(?:of|for|to)(?: the)?\s")
+_INNER: Final = re.compile(r"\s(?:of|for|to|on)(?: the)?\s")
 _NUMBER: Final = re.compile(r"(?:\d[\w.:-]*|[ivxlc]+)\Z")
 _LOWER_TAIL: Final = re.compile(r"-[a-z]+\Z")
 _NAMED_TAIL: Final = 3
@@ -47,6 +47,10 @@ class TopicWords:
         name_kind: The kind of names that nothing explains in texts of this profile, if any.
         trainings: Words that end the name of a course.
         unnamed: Words that end the name of a school, a title or a heading.
+        documents: Words that end the name of a report, a form or another paper.
+        acting: Words that make an authority or agency any one: "appointing".
+        noun_beyond: Like ``noun_behind``, with one or two words in lower case before the noun.
+        held: Finds a title or credential and "of" or "for" at the end of the words before a name.
     """
 
     heads: Mapping[str, str]
@@ -73,6 +77,10 @@ class TopicWords:
     name_kind: str | None
     unnamed: frozenset[str]
     trainings: frozenset[str]
+    documents: frozenset[str]
+    acting: frozenset[str]
+    noun_beyond: re.Pattern[str]
+    held: re.Pattern[str]
 
     def head_kind(self, name: str) -> str | None:
         """Return the kind that the head of a name shows, or None.
@@ -128,6 +136,8 @@ class TopicWords:
     def is_no_name(self, name: str) -> bool:
         """Return whether this is a date, or a word such as "Board" that alone names nothing."""
         words = name.lower().split()
+        if len(words) == 2 and words[0] in self.acting:
+            return True
         if words[0] in self.calendar and (len(words) == 1 or _NUMBER.match(words[-1])):
             return True
         if name[:2].isupper():
@@ -148,9 +158,15 @@ class TopicWords:
         words = name.lower().split()
         inner = _INNER.search(name)
         head = name[: inner.start()].lower().split()[-1] if inner else words[-1]
-        if head in self.unnamed or words[-1] in self.unnamed or _NUMBER.match(words[-1]):
+        if head in self.unnamed or words[-1] in self.unnamed or words[-1] in self.documents:
+            return True
+        if len(words[-1]) == 1 or _NUMBER.match(words[-1]):
             return True
         return _LOWER_TAIL.search(name) is not None
+
+    def is_document(self, name: str) -> bool:
+        """Return whether a name is that of a report or another paper."""
+        return name.lower().split()[-1] in self.documents
 
     def is_training(self, name: str) -> bool:
         """Return whether a name is that of a course, which is a credential where it is required."""
@@ -191,7 +207,13 @@ def topic_words(profile: Profile) -> TopicWords:
         rf"(?P<{kind}>(?:{alternatives(profile.words(f'{kind}_nouns'))})\b)"
         for kind in ("program", "law", "system", "event", "agency", "team", "test")
     )
-    not_before = alternatives((*profile.words("team_heads"), *profile.words("title_heads")))
+    followers = (*profile.words("team_heads"), *profile.words("title_heads"))
+    not_before = alternatives((*followers, *map(_plural, followers)))
+    beyond = "|".join(
+        rf"(?P<{kind}>(?:{alternatives(profile.words(f'{kind}_kinds'))})\b)"
+        for kind in ("program", "system")
+    )
+    held = (*profile.words("title_heads"), *profile.words("credential_heads"))
     classes = "|".join(
         rf"(?P<{kind}>\b(?:{alternatives(profile.words(f'{kind}_classes'))})\b)"
         for kind in ("system", "program", "law", "event", "agency")
@@ -214,6 +236,15 @@ def topic_words(profile: Profile) -> TopicWords:
         ),
         rule_words=frozenset(profile.words("rule_words")),
         noun_behind=re.compile(rf"\s+(?:{nouns})(?!\s+(?:{not_before})\b)(?![\u2019'\u00bf-])"),
+        noun_beyond=re.compile(
+            rf"(?-i:(?:\s+(?!(?:{alternatives(profile.words('plain_words'))})\b)[a-z][a-z-]+){{1,2}})"
+            rf"\s+(?:{beyond})(?!\s+(?:{not_before})\b)(?![\u2019'\u00bf-])"
+        ),
+        held=re.compile(rf"\b(?:{alternatives(held)})\s+(?:of|for)\s+(?:the\s+)?\Z", re.IGNORECASE),
+        documents=frozenset(
+            form for word in profile.words("document_heads") for form in (word, _plural(word))
+        ),
+        acting=frozenset(profile.words("acting_words")),
         class_noun=re.compile(rf"(?P<software>{software})|{classes}", re.IGNORECASE),
         supported=_before(profile, "program_leads"),
         runs_list=re.compile(
