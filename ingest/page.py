@@ -16,7 +16,7 @@ FURNITURE_LIMIT: Final = 300
 TITLE_LINES: Final = 30
 """How many lines from the top may hold the title."""
 
-_LINE = re.compile(r"[^\S\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"\S[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,19 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
     furniture: list[Span] = []
     title: Span | None = None
     employer: Span | None = None
+    is_first = True
     for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
         start, end = match.span()
         if end - start > FURNITURE_LIMIT:
             lines.append(Span(start, end))
+            is_first = False
             continue
         if profile.closing is not None and profile.closing.match(text, start, end):
             furniture.append(Span(start, document.end))
             return Page(tuple(lines), tuple(furniture), title, employer, document.start, start)
         found = None
         if title is None and count < TITLE_LINES:
-            found = title = _title_in(text, start, end, profile, is_first=not lines)
+            found = title = _title_in(text, start, end, profile, is_first=is_first)
         if profile.furniture is not None and profile.furniture.match(text, start, end):
             furniture.append(Span(start, end))
             employer = employer or _employer_in(text, start, end, profile)
@@ -65,6 +67,7 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
             furniture.append(found)
         else:
             lines.append(Span(start, end))
+            is_first = is_first and _stands_above_title(text, start, end, profile)
     return Page(tuple(lines), tuple(furniture), title, employer, document.start, document.end)
 
 
@@ -77,9 +80,29 @@ def _employer_in(text: str, start: int, end: int, profile: Profile) -> Span | No
 
 
 def _title_in(text: str, start: int, end: int, profile: Profile, *, is_first: bool) -> Span | None:
+    if is_first and _stands_above_title(text, start, end, profile):
+        return None
     patterns = (*profile.title_lines, *(profile.title_first_line if is_first else ()))
     for pattern in patterns:
         match = pattern.match(text, start, end)
-        if match is not None and names_a_post(match["title"], profile):
+        if match is not None and (
+            names_a_post(match["title"], profile)
+            or (is_first and _stands_below_title(text, end, profile))
+        ):
             return Span(*match.span("title"))
     return None
+
+
+def _stands_above_title(text: str, start: int, end: int, profile: Profile) -> bool:
+    """Return whether a line is one that some pages have above the title: the employer's name."""
+    return profile.above_title is not None and bool(profile.above_title.match(text, start, end))
+
+
+def _stands_below_title(text: str, end: int, profile: Profile) -> bool:
+    """Return whether the next line is one that only ever follows a title: "Class Code: 3108"."""
+    following = _LINE.search(text, end, end + FURNITURE_LIMIT)
+    return (
+        profile.below_title is not None
+        and following is not None
+        and bool(profile.below_title.match(text, following.start(), following.end()))
+    )

@@ -86,6 +86,9 @@ class Profile:
         residue: Finds what is left of the web page and worth a finding; None if there is none.
         title_lines: Find the title in the page around the text (group "title"), best first.
         title_first_line: Find it in the first line of content (group "title"), best first.
+        above_title: Finds a line that may stand above the title and is none; None if there is none.
+        below_title: Finds a line that only follows a title, whatever its words; None if there is
+            none.
         title_phrases: Find the title in prose (group "title"), best first.
         title_tail: Finds what follows a title on its line and is none of it.
         employer_lines: Find the employer's name in the page (group "employer"), best first.
@@ -108,6 +111,8 @@ class Profile:
     residue: re.Pattern[str] | None
     title_lines: tuple[re.Pattern[str], ...]
     title_first_line: tuple[re.Pattern[str], ...]
+    above_title: re.Pattern[str] | None
+    below_title: re.Pattern[str] | None
     title_phrases: tuple[re.Pattern[str], ...]
     title_tail: re.Pattern[str] | None
     employer_lines: tuple[re.Pattern[str], ...]
