@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections import Counter
 from pathlib import Path
 
@@ -31,6 +32,12 @@ NEEDS = {
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the expected graphs of tests/golden be written anew."""
     parser.addoption("--update-golden", action="store_true", help="write the expected graphs anew")
+
+
+# A shell that starts the suite in the background has its children ignore Ctrl-C, and they hand that
+# on; the tests of interrupts need programs that hear it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
