@@ -10,6 +10,7 @@ from typing import IO, Final
 __all__ = [
     "TEMPORARY_SUFFIX",
     "replace_file",
+    "sync_file",
     "sync_folder",
     "sync_tree",
     "write_atomically",
@@ -19,17 +20,19 @@ TEMPORARY_SUFFIX: Final = ".unfinished"
 
 
 @contextlib.contextmanager
-def replace_file(path: Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
+def replace_file(
+    path: Path, *, sync: bool = True, temporary_folder: Path | None = None
+) -> Iterator[IO[bytes]]:
     """Yield a binary file that takes the place of ``path`` when the block ends without an error.
 
-    It is written beside ``path`` and renamed; after an error nothing of it stays. ``sync`` makes
-    it outlast a power cut, which costs some milliseconds.
+    It is written beside ``path``, or in a folder of the same file system, and renamed; after an
+    error nothing of it stays. ``sync`` makes it outlast a power cut, which costs some milliseconds.
 
     Raises:
         OSError: If the folder cannot be written to, or the disk is full.
     """
     owner = f"{os.getpid()}-{threading.get_ident()}"
-    temporary = path.with_name(f".{path.name}.{owner}{TEMPORARY_SUFFIX}")
+    temporary = (temporary_folder or path.parent) / f".{path.name}.{owner}{TEMPORARY_SUFFIX}"
     try:
         with temporary.open("wb") as file:
             yield file
@@ -44,14 +47,26 @@ def replace_file(path: Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
         sync_folder(path.parent)
 
 
-def write_atomically(path: Path, content: bytes, *, sync: bool = True) -> None:
+def write_atomically(
+    path: Path, content: bytes, *, sync: bool = True, temporary_folder: Path | None = None
+) -> None:
     """Write a whole file by `replace_file`.
 
     Raises:
         OSError: If the folder cannot be written to, or the disk is full.
     """
-    with replace_file(path, sync=sync) as file:
+    with replace_file(path, sync=sync, temporary_folder=temporary_folder) as file:
         file.write(content)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file outlast a power cut.
+
+    Raises:
+        OSError: If the file cannot be opened or synced.
+    """
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -75,6 +90,5 @@ def sync_tree(folder: Path) -> None:
     """
     for directory, _, names in os.walk(folder, topdown=False):
         for name in names:
-            with (Path(directory) / name).open("rb") as file:
-                os.fsync(file.fileno())
+            sync_file(Path(directory) / name)
         sync_folder(Path(directory))

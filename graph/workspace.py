@@ -17,13 +17,14 @@ names it, and CURRENT is switched by one rename.
 import contextlib
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from graph.durable import TEMPORARY_SUFFIX, sync_folder, write_atomically
+from graph.durable import TEMPORARY_SUFFIX, sync_file, sync_folder, write_atomically
 from graph.errors import GraphFolderError
 from graph.generation import Generation, drop_generation
 from graph.lock import hold_lock
@@ -35,6 +36,7 @@ __all__ = ["Workspace"]
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
+_MOST_SYNCED: Final = 1_000
 _MARK: Final = "orggraph-folder/1\n"
 
 
@@ -43,6 +45,7 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unsynced_texts: list[Path] = []
 
     @classmethod
     def create(cls, folder: Path | str) -> Self:
@@ -174,6 +177,7 @@ class Workspace:
             GraphFolderError: If CURRENT cannot be written.
         """
         try:
+            self._sync_texts()
             write_atomically(self.folder / "CURRENT", f"{generation.number}\n".encode())
             report = (generation.folder / "report.json").read_bytes()
             write_atomically(self.folder / "report.json", report)
@@ -194,7 +198,9 @@ class Workspace:
         """
         content = text.encode("utf-8", "surrogatepass")
         header = {"encoding": encoding, "sha256": hashlib.sha256(content).hexdigest()}
-        self._write_entry(self._text_path(sha256), header, content)
+        path = self._text_path(sha256)
+        self._write_entry(path, header, content)
+        self._unsynced_texts.append(path)
 
     def read_text(self, sha256: str) -> str:
         """Return the decoded text of a document, as it was when it was read.
@@ -267,7 +273,8 @@ class Workspace:
         path.parent.mkdir(parents=True, exist_ok=True)
         line = json.dumps(header, ensure_ascii=True, sort_keys=True).encode("ascii")
         # Not synced one by one: an entry carries its own hash, and a bad one is read as missing.
-        write_atomically(path, line + b"\n" + content, sync=False)
+        # What a killed build leaves lies in the graph folder itself, where the next one finds it.
+        write_atomically(path, line + b"\n" + content, sync=False, temporary_folder=self.folder)
 
     def _read_entry(self, path: Path) -> tuple[Mapping[str, str], bytes] | None:
         try:
@@ -280,6 +287,18 @@ class Workspace:
         if header.get("sha256") != hashlib.sha256(content).hexdigest():
             return None
         return header, content
+
+    def _sync_texts(self) -> None:
+        # A graph that outlasts a power cut needs the texts that its quotes stand in.
+        if len(self._unsynced_texts) > _MOST_SYNCED:
+            os.sync()
+        else:
+            for path in self._unsynced_texts:
+                sync_file(path)
+            for folder in {path.parent for path in self._unsynced_texts}:
+                sync_folder(folder)
+            sync_folder(self.folder / "texts")
+        self._unsynced_texts.clear()
 
     def _numbers(self) -> list[int]:
         folders = (self.folder / "generations").iterdir()

@@ -328,6 +328,37 @@ def test_opening_tries_again_when_a_generation_was_dropped(
         assert reader.generation == 3
 
 
+def test_many_texts_are_synced_at_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the switch every new text is safe: a few one by one, many by one call."""
+    synced: list[str] = []
+    monkeypatch.setattr(workspace_module, "sync_file", lambda path: synced.append(path.name))
+    monkeypatch.setattr(os, "sync", lambda: synced.append("all"))
+    workspace.write_text(_SHA, "text", "utf-8")
+    _publish(workspace, "first")
+    monkeypatch.setattr(workspace_module, "_MOST_SYNCED", 1)
+    for number in (1, 2):
+        workspace.write_text(f"{number:064x}", "text", "utf-8")
+    _publish(workspace, "second")
+    assert synced == [_SHA, "all"]
+
+
+def test_what_a_killed_write_left_is_dropped(workspace: Workspace) -> None:
+    """Temporary files of texts and cached records lie in the folder itself and go at the start."""
+    program = (
+        "import os, sys; from graph import durable; from graph.workspace import Workspace\n"
+        "durable.Path.replace = lambda *_: os.kill(os.getpid(), 9)\n"
+        "getattr(Workspace.open(sys.argv[1]), sys.argv[2])('ab' * 32, 'x', sys.argv[3:])"
+    )
+    for name in ("write_text", "write_cached"):
+        subprocess.run([sys.executable, "-c", program, str(workspace.folder), name], check=False)
+    left = [name for name in _files(workspace.folder) if "unfinished" in name]
+    with workspace.lock():
+        assert [name for name in _files(workspace.folder) if "unfinished" in name] == []
+    assert len(left) == 2
+
+
 def test_texts_are_kept_with_their_encoding(workspace: Workspace) -> None:
     """A text comes back as it was, line ends, byte order mark and lone surrogates included."""
     text = "\ufeffTitle:\r\nDirector \U0001f469 \udc80\x00\x85\u2028"
