@@ -2,20 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from ingest.layout import Layout
 from ingest.names import NameRun
 from ingest.profile import Profile
 
-__all__ = ["find_employer", "is_of_employer"]
+__all__ = ["find_employer", "head_lines", "is_of_employer"]
 
 _GOVERNMENT: Final = re.compile(
     r"(?:City|County|Town|Village|State|Borough|Township|Port|Commonwealth) of (?:the )?"
     r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)?$"
     r"|(?:[A-Z][\w.'-]* ){1,3}(?:County|City)(?=$| )"
 )
+_HEAD_LINE: Final = re.compile(
+    r"(?:CITY|COUNTY|TOWN|VILLAGE|BOROUGH|TOWNSHIP|PORT) OF [A-Z][A-Z .'-]+|[A-Z][A-Z .'-]+ COUNTY"
+)
+_LOCAL: Final = re.compile(r"(?:City|Town|Village|Borough|Township) of ")
+_LINE: Final = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
+_KINDS: Final = frozenset({"City", "County", "Town", "Village", "Borough", "Township"})
+_HEAD: Final = 400
+_HEAD_LINES: Final = 5
 _LEGAL: Final = re.compile(r"[ ,]+(?:Government|Inc\.?|LLC|Corporation|Ltd\.?)$", re.IGNORECASE)
 _OFTEN: Final = 2
 _SHORTEST: Final = 3
@@ -37,11 +46,34 @@ def find_employer(
             return tuple(dict.fromkeys((name, _LEGAL.sub("", name), *_acronym(name, text))))
     if profile.employer:
         return profile.employer
+    return _government(text, runs)
+
+
+def _government(text: str, runs: Sequence[NameRun]) -> tuple[str, ...]:
+    """Return the government that a head line names, or the text often, or alone by its kind."""
+    for start, end in head_lines(text, 0):
+        if (match := _HEAD_LINE.fullmatch(text, start, end)) is not None:
+            return (_titled(match[0]),)
     counted = Counter(
         match[0] for run in runs if (match := _GOVERNMENT.match(run.name)) is not None
     )
     often = [(-count, name) for name, count in counted.items() if count >= _OFTEN]
-    return (min(often)[1],) if often else ()
+    if often:
+        return (min(often)[1],)
+    local = [name for name in counted if _LOCAL.match(name)]
+    return (local[0],) if len(local) == 1 else ()
+
+
+def head_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the first lines with words, without blanks around them."""
+    lines = _LINE.finditer(text, start, start + _HEAD)
+    yield from (match.span() for match in islice(lines, _HEAD_LINES))
+
+
+def _titled(name: str) -> str:
+    """Return a name in capitals as running text writes it: "City of Wick"."""
+    words = (word if word == "of" else word.capitalize() for word in name.lower().split())
+    return " ".join(words)
 
 
 def _acronym(name: str, text: str) -> tuple[str, ...]:
@@ -52,5 +84,10 @@ def _acronym(name: str, text: str) -> tuple[str, ...]:
 
 
 def is_of_employer(name: str, employer: Sequence[str]) -> bool:
-    """Return whether a unit's name begins with the employer's: "Wick County Elections Office"."""
-    return any(name.startswith(f"{own} ") for own in employer)
+    """Return whether a unit's name begins with the employer's, or with its kind.
+
+    "Wick County Elections Office" and "County Archives" are of Wick County.
+    """
+    first = name.partition(" ")[0]
+    kinds = {word for own in employer if _GOVERNMENT.match(own) for word in own.split()} & _KINDS
+    return first in kinds or any(name.startswith(f"{own} ") for own in employer)

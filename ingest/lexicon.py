@@ -41,6 +41,7 @@ class Lexicon:
         name_ends: Words at which a name in lower case ends.
         working_verbs: Verbs before "under the": "works under the clerk".
         bare_working_verbs: Those among them in the base form, as a plural has it.
+        hiring_units: Words of the units that hire.
         hiring_words: Words of a sentence about applying, not about the post.
         no_units: Phrases that end like a unit's name and name none.
         not_persons: Nouns that end like one for a person: "center".
@@ -59,6 +60,7 @@ class Lexicon:
         work_nouns: "the work of X" stands for X.
         led_nouns: Nouns that are verbs elsewhere and may name what is led.
         led_activities: Nouns for what is done, on "-ing" or not: "training", "use".
+        ruling_verbs: What only those above do: "discipline", without the last "e".
         occupations: Plurals of nouns for people whose ending does not show it: "cooks".
         skill_words: Words that make a verb what somebody can do.
         skill_sections: Sections about what a holder has to know.
@@ -91,6 +93,7 @@ class Lexicon:
     work_nouns: frozenset[str]
     led_nouns: frozenset[str]
     led_activities: frozenset[str]
+    ruling_verbs: tuple[str, ...]
     occupations: frozenset[str]
     skill_words: frozenset[str]
     skill_sections: frozenset[str]
@@ -110,6 +113,7 @@ class Lexicon:
     working_verbs: frozenset[str]
     bare_working_verbs: frozenset[str]
     hiring_words: frozenset[str]
+    hiring_units: frozenset[str]
     no_units: frozenset[str]
     not_persons: frozenset[str]
     reported_matters: frozenset[str]
@@ -207,6 +211,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         work_nouns=frozenset(profile.words("work_nouns")),
         led_nouns=frozenset(profile.words("led_nouns")),
         led_activities=frozenset(profile.words("led_activities")),
+        ruling_verbs=tuple(verb.removesuffix("e") for verb in profile.words("ruling_verbs")),
         occupations=frozenset(profile.words("occupations")),
         skill_words=frozenset(profile.words("skill_words")),
         skill_sections=frozenset(profile.words("skill_sections")),
@@ -219,6 +224,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         bare_working_verbs=frozenset(
             verb for verb in profile.words("working_verbs") if not verb.endswith(("s", "ing"))
         ),
+        hiring_units=frozenset(profile.words("hiring_units")),
         hiring_words=frozenset(profile.words("hiring_words")),
         no_units=frozenset(profile.words("no_units")),
         not_persons=frozenset(profile.words("not_persons")),

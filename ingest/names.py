@@ -53,6 +53,8 @@ _OWNED: Final = re.compile(r"\b(?:of|in|within|for)\s+(?:the\s+)?$")
 _LOOK_BACK: Final = 24
 _LONGEST_LIST: Final = 8
 _PART_OF_ACRONYM: Final = re.compile(r"(?:Unit|Section|Branch|Center)s? of [A-Z]+$")
+_GOVERNMENT: Final = re.compile(r"(?:City|County|Town|Village|State|Borough|Township) of [A-Z]")
+_LAW_PARTS: Final = frozenset({"section", "chapter", "article", "rule", "title"})
 _COMMA: Final = re.compile(r",\s+(?:(and|&)\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
 _OPENERS: Final = frozenset(".:;?!•·*")
@@ -146,6 +148,8 @@ def _with_shares(
 def classify(name: str, lexicon: Lexicon) -> str | None:
     """Return ``unit``, ``team`` or ``post`` where the words of a name show its kind, else None."""
     words = name.lower().split()
+    if words and words[-1].isdigit() and len(words) > 1 and words[-2] in _LAW_PARTS:
+        return None
     while words and _STEP.fullmatch(words[-1]):
         words.pop()
     if not words:
@@ -174,7 +178,9 @@ def _kind_of_group(words: list[str], lexicon: Lexicon) -> str | None:
     if words[-1] in lexicon.body_words and not lexicon.meeting_words.isdisjoint(words):
         return "team"
     if words[-1] in lexicon.unit_words:
-        return "" if lexicon.is_outside(words) else "unit"
+        # "City Departments" are any of them.
+        any_of_them = len(words) == 2 and words[-1] in lexicon.singular
+        return "" if lexicon.is_outside(words) or any_of_them else "unit"
     if words[-1] in lexicon.team_words or " ".join(words[-2:]) in lexicon.team_words:
         return "team"
     return None
@@ -247,7 +253,7 @@ def _split(
     position = start
     for match in _SPLITTER.finditer(text, start, end):
         left, right = text[position : match.start()], text[match.end() : end]
-        if left and (match.end() in defined or _parts(left, match[1].split()[0], right, lexicon)):
+        if left and (match.end() in defined or _parts(left, match[1], right, lexicon)):
             yield from _owner_and_post(text, position, match.start(), lexicon)
             position = match.end()
     if position < end:
@@ -309,6 +315,9 @@ def _of_parts(words: list[str], right: str, lexicon: Lexicon, *, article: bool) 
         if ends_unit and (len(words) > 1 or first not in lexicon.body_words):
             return True
         return words[-1] in lexicon.title_words
+    if len(words) > 1 and words[-1] in lexicon.unit_words:
+        whole = article and classify(right, lexicon) == "unit"
+        return whole or _GOVERNMENT.match(right) is not None
     title = words[-1] in lexicon.title_words and (article or words[-1] not in lexicon.officers)
     return title and classify(right, lexicon) == "unit" and first not in lexicon.body_words
 

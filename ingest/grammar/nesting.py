@@ -10,8 +10,8 @@ from ingest.grammar.unit_places import (
     LABEL_ORDER,
     NamedUnit,
     fold_unit,
-    unit_of_label,
     unit_of_run,
+    units_of_label,
 )
 from ingest.reading import Reading
 from ingest.record import Evidence, Fact
@@ -23,14 +23,14 @@ _INSIDE: Final = re.compile(
     r"\s*,?\s*\(?(?:which\s+is\s+|that\s+is\s+)?(?:a\s+|an\s+)?"
     r"(?:part\s+of|section\s+of|unit\s+of|in|within|of|under)\s+(?:the\s+)?$"
 )
-_COMMA: Final = re.compile(r"\s*,\s+(?:the\s+)?$|\s+[-\u2013\u2014/]\s+$")
+_COMMA: Final = re.compile(r"\s*,\s+$|\s+[-\u2013\u2014/]\s+$")
 _LIST_GOES_ON: Final = re.compile(
     r"\s*[,;]?\s*(?:and|or|as well as|&)\b|\s*[,;]\s*(?:the\s+)?[A-Z]"
 )
 _RANKS: Final = {
     "section": 1, "unit": 1, "branch": 1, "shop": 1, "division": 2, "div": 2, "bureau": 3,
-    "department": 3, "dept": 3, "office": 4, "ofc": 4, "directorate": 4, "administration": 4,
-    "agency": 5,
+    "department": 4, "dept": 4, "office": 5, "ofc": 5, "directorate": 5, "administration": 5,
+    "agency": 6,
 }  # fmt: skip
 
 
@@ -98,16 +98,18 @@ def _of_chain(reading: Reading, chain: list[NamedUnit]) -> Iterator[_Pair]:
 
 def _by_label(reading: Reading) -> Iterator[_Pair]:
     """Yield the pairs of a header's labels: section, division, department, employer."""
-    stated: dict[str, tuple[NamedUnit, Evidence]] = {}
+    stated: dict[str, list[tuple[NamedUnit, Evidence]]] = {}
     for label in reading.layout.labels:
         if label.name in LABEL_ORDER and label.name not in stated:
-            unit = unit_of_label(reading, label)
-            if unit is not None:
-                stated[label.name] = unit, reading.evidence(label.label_start, label.end)
-    chain = [stated[name] for name in LABEL_ORDER if name in stated]
+            line = reading.evidence(label.label_start, label.end)
+            units = units_of_label(reading, label)
+            if units:
+                stated[label.name] = [(unit, line) for unit in reversed(units)]
+    chain = [pair for name in LABEL_ORDER for pair in stated.get(name, [])]
     for (child, below), (parent, above) in pairwise(chain):
         if not fold_unit(parent.name).endswith(fold_unit(child.name)):
-            yield _Pair(child, parent, "units/label", 0.9, (above, below))
+            lines = (above, below) if above != below else (above,)
+            yield _Pair(child, parent, "units/label", 0.9, lines)
 
 
 def _rank(name: str) -> int:

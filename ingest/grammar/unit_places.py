@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.employer import head_lines
 from ingest.grammar.subordinates import find_facts as find_led
 from ingest.grammar.supervision import find_facts as find_lines
 from ingest.layout import LabelValue
@@ -19,9 +20,9 @@ __all__ = [
     "find_units",
     "fold_unit",
     "longer_names",
-    "unit_of_label",
     "unit_of_run",
     "unit_of_title",
+    "units_of_label",
 ]
 
 LABEL_ORDER: Final = ("section", "division", "department", "employer")
@@ -34,7 +35,7 @@ _BEFORE: Final = re.compile(r"\b(?:with|other)\s+(?:[A-Z]{3,7}\s+and\s+)?$")
 _AFTER: Final = re.compile(r"\s+([a-z]+)")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _BLANK: Final = re.compile(r" ")
-_HIRING_SECTION: Final = re.compile(r"benefit|appl|selection|examination|notice|notes?$|equal")
+_BENEFITS: Final = re.compile(r"benefit|equal_|disclaimer")
 _OFFICE: Final = re.compile(r"['\u2019\u00bf]s?\s+([Oo]ffice)\b")
 _LOWER_HEAD: Final = re.compile(r"\s+(division|department|office|bureau|branch)(?![\w-])")
 _SMALL_LITERALS: Final = (
@@ -47,6 +48,7 @@ _SMALL_UNIT: Final = re.compile(
     r"(?: and [a-z-]+| (?!staff\b|employees\b|personnel\b)[a-z-]+)?)"
     r"(?=[.,;)]|$| (?:and|or|to|on|for|in|with|by)\b)"
 )
+_DASH: Final = re.compile(r"\s+[-\u2013\u2014]\s+")
 _OF: Final = re.compile(r"\b(?:of|for|and)\b")
 _CODE: Final = re.compile(r"\d[\w-]*\s+")
 
@@ -96,12 +98,14 @@ def _about_the_post(
     hiring: dict[int, bool] = {}
     for unit in places:
         sentence = reading.sentence_at(unit.start)
+        if sentence is not None and _BENEFITS.search(sentence.section) and not unit.root:
+            continue
         at = -1 if sentence is None else sentence.start
         if sentence is not None and at not in hiring:
             words = set(_LETTERS.findall(reading.lowered, sentence.start, sentence.end))
             hiring[at] = not lexicon.hiring_words.isdisjoint(words)
-            hiring[at] |= _HIRING_SECTION.search(sentence.section) is not None
-        if unit.root or not hiring.get(at, False):
+        words = set(unit.name.lower().split())
+        if unit.root or not hiring.get(at, False) or lexicon.hiring_units.isdisjoint(words):
             elsewhere.add(fold_unit(unit.name))
     return (unit for unit in places if fold_unit(unit.name) in elsewhere)
 
@@ -172,32 +176,44 @@ def _is_unit_acronym(reading: Reading, run: NameRun) -> bool:
 
 
 def _employers(reading: Reading) -> Iterator[NamedUnit]:
+    """Yield where the employer is named, also in capitals on a line at the head of the text."""
     names = reading.employer
     for run in reading.runs:
         if run.text in names:
             yield NamedUnit(names[0], run.acronym, run.start, run.full_end, root=True)
+    for start, end in head_lines(reading.text, reading.document.start):
+        if reading.text[start:end].lower() in {name.lower() for name in names}:
+            yield NamedUnit(names[0], None, start, end, root=True)
 
 
 def _label_units(reading: Reading) -> Iterator[NamedUnit]:
     for label in reading.layout.labels:
         if label.name in LABEL_ORDER:
-            unit = unit_of_label(reading, label)
-            if unit is not None:
-                yield unit
+            yield from units_of_label(reading, label)
 
 
-def unit_of_label(reading: Reading, label: LabelValue) -> NamedUnit | None:
-    """Return the unit that a label's value names, without a code before it, or None."""
+def units_of_label(reading: Reading, label: LabelValue) -> tuple[NamedUnit, ...]:
+    """Return the units that a label's value names, the largest first, without a code before them.
+
+    "Tides Services \u2013 Reef Team" names two; most labels name one.
+    """
     code = _CODE.match(reading.text, label.start, label.end)
     start = label.start if code is None else code.end()
-    name = _plain(reading.text[start : label.end])
-    if (
-        not 2 <= len(name) <= 90
-        or not name[0].isalpha()
-        or name.lower() in {"n/a", "none", "various"}
-    ):
-        return None
-    return NamedUnit(name, None, start, label.end, root=label.name == "employer")
+    is_root = label.name == "employer"
+    cuts = [] if is_root else list(_DASH.finditer(reading.text, start, label.end))
+    starts = [start, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), label.end]
+    found = []
+    for first, last in zip(starts, ends, strict=True):
+        name = _plain(reading.text[first:last])
+        if _is_label_name(name):
+            found.append(NamedUnit(name, None, first, last, root=is_root))
+    return tuple(found)
+
+
+def _is_label_name(name: str) -> bool:
+    fits = _SHORTEST_LABEL <= len(name) <= _LONGEST_LABEL
+    return fits and name[0].isalpha() and name.lower() not in {"n/a", "none", "various"}
 
 
 def _led_units(reading: Reading) -> Iterator[NamedUnit]:

@@ -10,8 +10,8 @@ from ingest.grammar.unit_places import (
     find_units,
     fold_unit,
     longer_names,
-    unit_of_label,
     unit_of_title,
+    units_of_label,
 )
 from ingest.reading import Reading
 from ingest.record import Evidence, Fact, Mention, Reference
@@ -65,12 +65,11 @@ def _membership(reading: Reading) -> Iterator[Fact]:
 def _label_membership(reading: Reading) -> Iterator[Fact]:
     for name in LABEL_ORDER[:-1]:
         for label in reading.layout.labels:
-            unit = unit_of_label(reading, label) if label.name == name else None
-            if unit is not None:
+            units = units_of_label(reading, label) if label.name == name else ()
+            if units:
+                unit = units[-1].reference()
                 evidence = (reading.evidence(label.label_start, label.end),)
-                yield Fact(
-                    "post_in", reading.subject, unit.reference(), (), "units/label", 0.85, evidence
-                )
+                yield Fact("post_in", reading.subject, unit, (), "units/label", 0.85, evidence)
                 return
 
 

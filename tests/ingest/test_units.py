@@ -93,6 +93,10 @@ def test_the_unit_of_the_title() -> None:
             [("Division of Tides", "Office of Coasts")],
         ),
         (
+            "Helps the Tides Care Division of the Coasts Department.",
+            [("Tides Care Division", "Coasts Department")],
+        ),
+        (
             "Works in the Division of Tides, Department of Coasts.",
             [("Division of Tides", "Department of Coasts")],
         ),
@@ -106,6 +110,7 @@ def test_the_unit_of_the_title() -> None:
         ),
         ("Helps the Division of Tides, Office of Coasts, and Bureau of Shoals.", []),
         ("Helps the Division of Tides, Division of Shoals.", []),
+        ("Helps the Division of Tides, the Office of Coasts, pilots, and clerks.", []),
         ("Helps the Division of Tides and the Office of Coasts.", []),
         ("Helps the Division of Tides with a plan of the Office of Coasts.", []),
     ],
@@ -205,3 +210,23 @@ def test_where_posts_are_named(summary: str, expected: list[str]) -> None:
     posts = [mention for mention in find_mentions(reading) if mention.kind == "post"]
     assert [mention.name for mention in posts] == expected
     assert all(reading.text[m.start : m.end] == m.text for m in posts)
+
+
+def test_the_employer_at_the_head_of_the_text() -> None:
+    """A government on a line of its own employs; offices called by its kind are its own."""
+    text = "COUNTY OF WICK\nCLERK\n\nSUMMARY\nHelps the County Archives and the State Office.\n"
+    mentions = [m for m in find_mentions(reading_of(text)) if m.kind == "unit"]
+    assert [(m.name, m.text) for m in mentions] == [
+        ("County of Wick", "COUNTY OF WICK"),
+        ("County Archives", "County Archives"),
+    ]
+
+
+def test_a_label_with_two_units() -> None:
+    """A dash in a label's value parts a unit from the smaller one inside it."""
+    text = "Title: Clerk\nDepartment: Tide Services - Reef Care Team\n\nSUMMARY\nKeeps logs.\n"
+    facts = [(f.relation, f.subject.name, f.object.name) for f in find_facts(reading_of(text))]
+    assert facts == [
+        ("part_of", "Reef Care Team", "Tide Services"),
+        ("post_in", "Clerk", "Reef Care Team"),
+    ]
