@@ -88,7 +88,8 @@ def direction_cues(profile: Profile) -> Cues:
         rf"|(?P<works>under\s+(?!{some}{noun}\b))"
         rf"|(?P<direction>(?:at|by)\s+(?:the\s+)?direction\s+of\b)"
         rf"|(?P<reports>report(?:s|ing)?\s+(?:{_ADVERB}\s+(?:and\s+{_ADVERB}\s+)?)?(?:in)?to\b"
-        rf"(?:\s+\([a-z ]+\):?)?|report\s+(?=the\s+(?-i:[A-Z]))"
+        rf"(?:\s+\([a-z ]+\):?|\s+and\s+(?:\w+\s+){{1,2}}(?:with|for|under)\b)?"
+        rf"|report\s+(?=the\s+(?-i:[A-Z]))"
         rf"|(?:(?:directly\s+)?(?:responsible|accountable|answerable)|answers)\s+"
         rf"(?:directly\s+|only\s+)?to\b)"
         rf"|(?P<receives>(?:receiv(?:es?|ing)|takes?|gets?|accepts?|follows?)\s+"
@@ -121,23 +122,30 @@ def leading_cues(profile: Profile) -> Cues:
 
     Groups: ``supervise`` (supervises), ``lead`` (directs, leads, oversees), ``reviews`` (reviews
     the work of), ``gives`` (provides supervision to), ``listed`` ("; supervision of"),
-    ``charge`` (has charge of).
+    ``charge`` (has charge of), ``through`` (through subordinate managers), ``staffs`` (hires,
+    schedules, and trains), ``assigns`` (assigns work to, acts as lead over).
     """
     verbs = profile.words("supervise_verbs"), profile.words("lead_verbs")
     supervise, lead = (alternatives(_active(words)) for words in verbs)
     review = alternatives(_active(profile.words("review_verbs")))
     level = rf"(?:{alternatives(profile.words('direction_levels'))})"
+    staff = alternatives(_active(profile.words("staffing_verbs")))
     nouns = alternatives(profile.words("leading_nouns"))
     adverb = r"(?:\s+(?:directly|indirectly|closely|also|effectively))?"
-    many = rf"(?:(?:{level}|overall|daily|seasonal|work|team|and|or|,|/)\s*,?\s*)*"
+    many = rf"(?:(?:{level}|overall|daily|seasonal|work|team|lead|full|and|or|,|/)\s*,?\s*)*"
     noun = rf"(?:{nouns})(?:\s*(?:,|/|and/or|and|or|&)\s*{many}(?:{nouns}))*"
     pattern = re.compile(
         rf"(?P<gives>(?:(?:provid|exercis|giv|assum|offer)(?:es?|ing)\s+"
         rf"|responsible\s+for\s+|has\s+|have\s+|(?:daily|direct|seasonal|day-to-day|overall)\s+)"
         rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
         rf"|(?P<listed>supervision\s+of\b)"
-        rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/]))"
-        rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/]))"
+        rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/:]))"
+        rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/:]))"
+        rf"|(?P<assigns>assign(?:s|ing)?\s+(?:work|tasks|duties)\s+to"
+        rf"|as\s+(?:an?\s+|the\s+)?(?:team\s+|crew\s+|work\s+)?lead(?:er|\s+worker|\s+person)?"
+        rf"\s+(?:to|over|for|of))\b"
+        r"|(?P<through>through\s+(?=(?:\w+\s+)?(?:subordinate|lower-level)\b))"
+        rf"|(?P<staffs>(?:{staff})(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+)?(?:{staff}))+(?=\s))"
         rf"|(?P<reviews>(?:{review})(?:(?:,|\s+and|\s+or)*\s+\w+)?\s+(?:the\s+)?"
         rf"(?:work|performance|activities)\s+of)\b"
         rf"|(?P<charge>(?:has\s+|in\s+|takes\s+)charge\s+of|answerable\s+for)\b",
@@ -145,10 +153,13 @@ def leading_cues(profile: Profile) -> Cues:
     )
     roots = (verb_forms(verb)[3].removesuffix("ing") for words in verbs for verb in words)
     reviewing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("review_verbs"))
+    staffing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("staffing_verbs"))
     literals = (
-        *roots, *reviewing, "provid", "exercis", "giv", "assum", "offer", "responsible for", "has ",
+        *roots, *reviewing, *staffing, "through ",
+        "provid", "exercis", "giv", "assum", "offer", "responsible for", "has ",
         "have ", "daily", "seasonal", "day-to-day", "overall", "in charge", "takes charge",
-        "answerable",
+        "answerable", "as lead", "as a lead", "as the lead", "as team lead", "as a team lead",
+        "as crew lead", "as a crew lead", "as a work lead",
     )  # fmt: skip
     return Cues(
         tuple(dict.fromkeys(literals)),

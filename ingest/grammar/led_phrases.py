@@ -12,7 +12,15 @@ _LONGEST_NAME: Final = 9
 _LONGEST_COMPLEMENT: Final = 12
 _COMPLEMENTS: Final = frozenset({"in", "responsible", "that", "who", "within", "of"})
 _KEPT: Final = frozenset({"assigned", "designated", "appropriate"})
+_APOSTROPHES: Final = frozenset("'\u2019\u00bf")
+_RELATIVES: Final = frozenset({"that", "who"})
+_STEP: Final = re.compile(r"[IVX]+(?:[/-][IVX]+)*\Z")
 _NUMBER: Final = re.compile(r"\d[\d,.-]*\Z")
+_NO_OBJECTS: Final = frozenset({"", "and", "or", "as", "to", "by", "with", "of", "for"})
+_ACTIVITIES: Final = ("tion", "sion", "ment", "ance", "ing")
+_COUNT_LINKS: Final = frozenset({"or", "to", "and", "-", "\u2013", "/", "than"})
+_COUNT_STARTS: Final = frozenset({"from", "between", "at", "no", "to"})
+_LIMITS: Final = frozenset({"minimum", "maximum", "total", "average"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,12 @@ def read_led(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | N
     token = window.at(index)
     if token is None or not token.is_word or ends_name(window, token.lower):
         return None
+    if [word.lower for word in window.tokens[index : index + 2]] == ["direct", "reports"]:
+        end = window.tokens[index + 1].end
+        return Led("group", window.words(token.start, end), None, token.start, end), index + 2
     return (
         _units(window, index)
+        or _part_of_unit(window, index)
         or _unit(window, index, fields=fields)
         or _noun(window, index, fields=fields)
     )
@@ -61,6 +73,24 @@ def _units(window: Window, index: int) -> tuple[Led, int] | None:
     behind = window.behind(last.end, index)
     start = token.end - len(token.text.rsplit("-", 1)[-1])
     return Led("group", window.words(start, last.end), None, start, last.end), behind
+
+
+def _part_of_unit(window: Window, index: int) -> tuple[Led, int] | None:
+    """Return the part of a unit that begins at an index: "a section of the Tides Department"."""
+    for at in range(index, min(index + 3, len(window.tokens) - 2)):
+        if window.tokens[at + 1].lower != "of":
+            continue
+        first = window.skip_determiners(at + 2)
+        token = window.at(first)
+        run = None if token is None else window.runs.get(token.start)
+        start = window.tokens[index].start
+        if run is None or run.kind != "unit" or start in window.runs:
+            return None
+        if window.tokens[at].lower not in window.lexicon.unit_words:
+            return None
+        name = window.words(start, run.end)
+        return Led("group", name, None, start, run.end), window.behind(run.full_end, first)
+    return None
 
 
 def _unit(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None:
@@ -97,7 +127,7 @@ def _noun(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
     if word in window.lexicon.team_words:
         kind = "team"
     behind = head + 1
-    if _is_bare(window, index, head):
+    if _is_bare(window, index, head) and not _is_counted(window, behind):
         behind = _complement(window, behind)
         end = window.tokens[behind - 1].end
     return Led(kind, window.words(start, end), None, start, end), behind
@@ -108,6 +138,10 @@ def _head_of_people(window: Window, index: int) -> tuple[int | None, int]:
     head: int | None = None
     at = index
     while (token := window.at(at)) is not None and at - index < _LONGEST_NAME:
+        if token.text in _APOSTROPHES and head is not None and at == head + 1:
+            # "contractors' employees"
+            head, at = None, at + 1
+            continue
         if not token.is_word and token.text != "&":
             break
         if token.lower in window.lexicon.name_ends and not _joins_modifiers(window, at):
@@ -115,7 +149,7 @@ def _head_of_people(window: Window, index: int) -> tuple[int | None, int]:
         people = _is_people(window, token.lower)
         if head is not None and not people and (window.verb_at(at) or _is_participle(window, at)):
             break
-        if people:
+        if people or (head == at - 1 and _STEP.match(token.text)):
             head = at
         at += 1
     return head, at
@@ -126,8 +160,11 @@ def _is_modifier(window: Window, head: int) -> bool:
     following = window.at(head + 1)
     if following is None or not following.is_word or following.lower in window.lexicon.name_ends:
         return False
-    if window.verb_at(head + 1) or following.lower.endswith("ly"):
+    if following.lower.endswith("ly"):
         return False
+    if window.verb_at(head + 1):
+        # A verb has an object: without one "staff schedules" are schedules.
+        return window.next_word(head + 2) in _NO_OBJECTS
     return not _is_participle(window, head + 1) and following.lower not in _COMPLEMENTS
 
 
@@ -136,8 +173,9 @@ def _is_participle(window: Window, index: int) -> bool:
     word = window.tokens[index].lower
     if word.endswith("ed"):
         return True
-    following = window.at(index + 1)
-    return word.endswith("ing") and following is not None and following.is_word
+    if not word.endswith("ing") or word in window.lexicon.led_activities:
+        return False
+    return window.next_word(index + 1) not in _NO_OBJECTS
 
 
 def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, int] | None:
@@ -145,13 +183,13 @@ def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, i
     first, last = window.tokens[index].lower, at
     if first in window.lexicon.cared_for:
         return None
-    if first.endswith("ing") and window.next_word(index + 1) == "of":
-        return None
     for ahead in range(index, at):
         if ahead > index and window.tokens[ahead].lower in window.lexicon.third_person:
             last = ahead
             break
     token = window.at(last)
+    if last > index and token is not None and token.lower == "of" and _is_activity(window, last):
+        return None
     if token is not None and token.lower in {"of", "for"} and fields:
         rest = last + 1
         while (token := window.at(rest)) is not None and rest - index < _LONGEST_COMPLEMENT:
@@ -171,6 +209,14 @@ def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, i
     return Led("field", window.words(start, end), None, start, end), last
 
 
+def _is_activity(window: Window, index: int) -> bool:
+    """Return whether the noun before a place names what is done: "loading of", "repair of"."""
+    word = window.tokens[index - 1].lower
+    if word in window.lexicon.unit_words or word.startswith("operation"):
+        return False
+    return word in window.lexicon.led_activities or word.endswith(_ACTIVITIES)
+
+
 def _complement(window: Window, index: int) -> int:
     """Return the index behind "in the office", "responsible for X", "administering X"."""
     token = window.at(index)
@@ -181,10 +227,16 @@ def _complement(window: Window, index: int) -> int:
         return index
     at = index + 1
     while (token := window.at(at)) is not None and at - index < _LONGEST_COMPLEMENT:
-        if not token.is_word or token.lower in {"and", "or", "such", "to"}:
+        before = window.tokens[at - 1].lower
+        goes_on = token.lower == "to" and before.endswith("ed")
+        if token.lower in {"and", "or"}:
+            # "engaged in dredging and hauling"
+            goes_on = before.endswith("ing") and window.next_word(at + 1).endswith("ing")
+        if not token.is_word or (token.lower in {"and", "or", "such", "to"} and not goes_on):
             break
         at += 1
-    return at
+    cut = token is not None and token.text == ","
+    return index if cut and window.tokens[index].lower in _RELATIVES else at
 
 
 def _is_bare(window: Window, index: int, head: int) -> bool:
@@ -211,6 +263,8 @@ def _joins_modifiers(window: Window, index: int) -> bool:
     ):
         return False
     following = window.at(index + 2)
+    if after.lower in window.lexicon.quantifiers or after.lower in window.lexicon.determiners:
+        return False
     return (
         not _is_people(window, before.lower)
         and not _is_people(window, after.lower)
@@ -228,9 +282,15 @@ def _is_people(window: Window, word: str) -> bool:
     lexicon = window.lexicon
     if word in lexicon.people_words or word in lexicon.title_words:
         return True
+    if word in lexicon.occupations or f"{word}s" in lexicon.occupations:
+        return True
     if word in lexicon.cared_for:
         return False
-    return word in lexicon.team_words or (word.endswith("s") and lexicon.is_person(word[:-1]))
+    return (
+        word in lexicon.team_words
+        or word.endswith(("smen", "women", "people"))
+        or (word.endswith("s") and lexicon.is_person(word[:-1]))
+    )
 
 
 def ends_name(window: Window, word: str) -> bool:
@@ -239,23 +299,81 @@ def ends_name(window: Window, word: str) -> bool:
 
 
 def _skip_quantifiers(window: Window, index: int) -> int:
-    while (token := window.at(index)) is not None and (
-        (token.lower in window.lexicon.determiners and token.lower not in _KEPT)
-        or token.lower in window.lexicon.quantifiers
-        or _NUMBER.match(token.text)
-        or (token.lower == "to" and index > 0 and window.tokens[index - 1].lower == "up")
-    ):
-        index += 1
+    """Return the index behind articles and counts: "all", "up to 12", "at least three (3)"."""
+    while (token := window.at(index)) is not None:
+        counted = _skip_count(window, index)
+        if counted is not None:
+            index = counted
+        elif token.lower in window.lexicon.determiners and token.lower not in _KEPT:
+            index += 1
+        else:
+            break
     return index
 
 
+def _skip_count(window: Window, index: int) -> int | None:
+    """Return the index behind a word or a mark of a count, or None where none stands."""
+    token = window.at(index)
+    if token is None:
+        return None
+    before = window.tokens[index - 1].lower if index else ""
+    if _is_count(window, token.lower):
+        return index + 1
+    following, further = window.at(index + 1), window.at(index + 2)
+    if token.text == "+":
+        return index + 1 if _NUMBER.match(before) else None
+    if following is None:
+        return None
+    if token.text == "(" and _NUMBER.match(following.text):
+        return index + 3 if further is not None and further.text == ")" else None
+    if token.lower in _COUNT_LINKS and _is_count(window, before):
+        return index + 1 if _is_count(window, following.lower) else None
+    if token.lower in _COUNT_STARTS:
+        return index + 1 if _is_count(window, following.lower) else None
+    if token.lower in _LIMITS and following.lower == "of" and further is not None:
+        return index + 2 if _is_count(window, further.lower) else None
+    return None
+
+
+def _is_counted(window: Window, index: int) -> bool:
+    """Return whether only a number follows "of": "a crew of four"."""
+    at = index + 1
+    while (behind := _skip_count(window, at)) is not None:
+        at = behind
+    following = window.next_word(at)
+    return at > index + 1 and (not following or following in window.lexicon.name_ends)
+
+
+def _is_count(window: Window, word: str) -> bool:
+    """Return whether a word counts: "7", "several", "one"."""
+    return word in window.lexicon.quantifiers or word == "one" or bool(_NUMBER.match(word))
+
+
 def _behind_work_of(window: Window, index: int) -> int | None:
-    """Return the index behind "work of", "day-to-day operations of", "a staff of", or None."""
-    for at in range(index, min(index + 4, len(window.tokens) - 1)):
+    """Return the index behind "work of", "day-to-day operations of", "a staff of six", or None."""
+    lexicon = window.lexicon
+    for at in range(index, min(index + 4, len(window.tokens) - 2)):
         word = window.tokens[at].lower
-        if word in window.lexicon.name_ends:
+        if word in lexicon.name_ends:
             return None
-        if word in window.lexicon.work_nouns and window.tokens[at + 1].lower == "of":
-            counted = _skip_quantifiers(window, at + 2) > at + 2
-            return at + 2 if counted or word not in window.lexicon.team_words else None
+        if window.tokens[at + 1].lower != "of":
+            continue
+        if word not in lexicon.work_nouns and word not in lexicon.unit_words:
+            continue
+        behind = at + 2
+        while (counted := _skip_count(window, behind)) is not None:
+            behind = counted
+        first = window.at(behind)
+        if behind > at + 2:
+            plain = first is not None and first.is_word and first.lower not in lexicon.name_ends
+            return behind if plain else None
+        if word in lexicon.unit_words:
+            return None
+        if word in lexicon.people_words or word in lexicon.team_words:
+            # "a crew of painters" are painters; "the staff of the museum" is its staff.
+            named = (
+                first is None or first.start in window.runs or first.lower in lexicon.determiners
+            )
+            return None if named else behind
+        return behind
     return None

@@ -14,6 +14,7 @@ WINDOW: Final = 480
 
 _TOKENS: Final = 90
 _LONGEST_MANNER: Final = 7
+_PEOPLE: Final = frozenset({"group", "post", "team"})
 _MANNER: Final = frozenset({"as", "from", "in", "on", "at", "with"})
 
 
@@ -32,20 +33,96 @@ def read_objects(reading: Reading, start: int, end: int, *, fields: bool) -> tup
 
 def _objects(window: Window, *, fields: bool) -> Iterator[Led]:
     """Yield the objects that the tokens begin with."""
-    index: int | None = _skip_manner(window, _skip_verbs(window, 0))
+    index = _skip_verbs(window, _skip_marks(window, 0))
+    through, index = _through(window, index)
+    if through is not None:
+        yield through
+    yield from _listed(window, _skip_manner(window, index), fields=fields)
+
+
+def _listed(window: Window, start: int, *, fields: bool) -> Iterator[Led]:
+    """Yield the objects of the list that begins at an index."""
+    index: int | None = start
     pending: list[Led] = []
+    people = units = False
     while index is not None:
         found = read_led(window, index, fields=fields)
         if found is None:
             break
         led, behind = found
-        link, index = _link(window, behind)
+        if led.kind == "field" and units and (named := _named(window, led)) is not None:
+            led, behind = named
+        units = led.kind == "unit"
+        if led.kind == "field" and people:
+            # "the crew and the use of tools": what is done is no subordinate beside people.
+            break
+        if led.kind == "field" and fields:
+            led, behind = _with_example(window, led, behind)
+        elif led.kind in _PEOPLE:
+            people = True
+        link, index = _link(window, _skip_marks(window, behind), led)
         pending.append(led)
-        if link != "," and (led.kind != "field" or fields or link is None):
+        if link == "," or (link is not None and all(_is_adjective(window, p) for p in pending)):
+            continue
+        if led.kind != "field" or fields or link is None:
             yield from _settled(window, pending)
             pending = []
-    if len(pending) == 1 and pending[0].kind != "field":
+    if not people and fields and all(_is_adjective(window, led) for led in pending):
         yield from pending
+    elif pending:
+        yield from (led for led in _settled(window, pending) if led.kind != "field")
+
+
+def _named(window: Window, led: Led) -> tuple[Led, int] | None:
+    """Return a capitalised name of several words as the unit that it is beside others."""
+    run = window.runs.get(led.start)
+    if run is None or " " not in run.name or run.kind is not None:
+        return None
+    return Led("unit", run.name, run.acronym, run.start, run.full_end), window.behind(
+        run.full_end, 0
+    )
+
+
+def _is_adjective(window: Window, led: Led) -> bool:
+    """Return whether a field may be an adjective of what follows: "technical"."""
+    return (
+        led.kind == "field"
+        and " " not in led.name
+        and led.name.endswith(window.lexicon.adjective_endings)
+    )
+
+
+def _with_example(window: Window, led: Led, index: int) -> tuple[Led, int]:
+    """Return a field with the name that it is said to include: "harbors, including the Quay"."""
+    comma, word = window.at(index), window.at(index + 1)
+    if comma is None or comma.text != "," or word is None or word.lower != "including":
+        return led, index
+    first = window.at(window.skip_determiners(index + 2))
+    run = None if first is None else window.runs.get(first.start)
+    if run is None:
+        return led, index
+    name = window.words(led.start, run.end)
+    return Led(led.kind, name, None, led.start, run.end), window.behind(run.full_end, index)
+
+
+def _through(window: Window, index: int) -> tuple[Led | None, int]:
+    """Return those through whom a post leads, and the index behind them.
+
+    "Directs, through subordinate managers, the work of ..."
+    """
+    at = index
+    token = window.at(at)
+    if token is not None and token.text == ",":
+        at += 1
+        token = window.at(at)
+    if token is None or token.lower != "through":
+        return None, index
+    found = read_led(window, at + 1, fields=False)
+    if found is None or found[0].kind not in _PEOPLE:
+        return None, index
+    led, at = found
+    comma = window.at(at)
+    return led, at + 1 if comma is not None and comma.text == "," else at
 
 
 def _settled(window: Window, pending: list[Led]) -> list[Led]:
@@ -54,12 +131,25 @@ def _settled(window: Window, pending: list[Led]) -> list[Led]:
     "Clerical, technical, and professional staff" is read as two fields and a group: it is one.
     """
     *before, last = pending
-    if not before or last.kind not in {"group", "post", "team"}:
+    if not before or last.kind not in _PEOPLE:
         return pending
     if any(led.kind != "field" or " " in led.name or led.name.endswith("s") for led in before):
         return pending
     start = before[0].start
     return [Led(last.kind, window.words(start, last.end), None, start, last.end)]
+
+
+def _skip_marks(window: Window, index: int) -> int:
+    """Return the index behind a colon or a short remark in brackets: "(2)", "(directly)"."""
+    token = window.at(index)
+    if token is not None and token.text == ":":
+        return index + 1
+    if token is None or token.text != "(":
+        return index
+    for at in range(index + 1, min(index + _LONGEST_MANNER, len(window.tokens))):
+        if window.tokens[at].text == ")":
+            return at + 1
+    return index
 
 
 def _skip_verbs(window: Window, index: int) -> int:
@@ -69,12 +159,11 @@ def _skip_verbs(window: Window, index: int) -> int:
         if token.text in {",", "/"} or token.lower in {"and", "or", "and/or", "&"}:
             at += 1
             continue
-        verb = at > index and token.lower.endswith("ing")
-        verb = verb or token.lower in window.lexicon.verb_forms
-        if token.lower.endswith("ed"):
+        if at == index or token.lower.endswith("ed"):
             break
+        verb = token.lower.endswith("ing") or token.lower in window.lexicon.verb_forms
         following = window.at(at + 1)
-        names_next = at > index and following is not None and following.is_capital
+        names_next = following is not None and following.is_capital
         if verb and (names_next or token.lower not in window.lexicon.led_nouns):
             at += 1
             following = window.at(at)
@@ -101,9 +190,11 @@ def _skip_manner(window: Window, index: int) -> int:
     return index
 
 
-def _link(window: Window, index: int) -> tuple[str | None, int | None]:
+def _link(window: Window, index: int, led: Led) -> tuple[str | None, int | None]:
     """Return what joins the next object and where that one begins; None where none follows."""
     token = window.at(index)
+    if led.kind in _PEOPLE and (behind := _behind_as(window, index)) is not None:
+        return "and", behind
     comma = token is not None and token.text in {",", ";"}
     if comma:
         index += 1
@@ -112,9 +203,23 @@ def _link(window: Window, index: int) -> tuple[str | None, int | None]:
         return None, None
     if token.lower in {"and", "or", "and/or", "&"}:
         return "and", _not_verb(window, index + 1)
+    if token.lower == "including" and led.kind in _PEOPLE:
+        return ",", index + 1
     if [t.lower for t in window.tokens[index : index + 3]] == ["as", "well", "as"]:
         return "and", _not_verb(window, index + 3)
     return (",", _not_verb(window, index)) if comma else (None, None)
+
+
+def _behind_as(window: Window, index: int) -> int | None:
+    """Return the index behind "as" where those who are led are called something else by it.
+
+    "Manages fifteen temporary staff as training guides."
+    """
+    token = window.at(index)
+    if token is None or token.lower != "as":
+        return None
+    found = read_led(window, index + 1, fields=False)
+    return index + 1 if found is not None and found[0].kind in _PEOPLE else None
 
 
 def _not_verb(window: Window, index: int) -> int | None:

@@ -26,6 +26,9 @@ _RULES: Final = {
     "reviews": ("subordinates/reviews-work-of", 0.65),
     "listed": ("subordinates/gives-supervision-to", 0.7),
     "charge": ("subordinates/in-charge-of", 0.7),
+    "through": ("subordinates/through-others", 0.7),
+    "staffs": ("subordinates/hires-and-schedules", 0.6),
+    "assigns": ("subordinates/assigns-work-to", 0.7),
     "label": ("subordinates/label", 0.9),
 }
 _BULLETS: Final = frozenset("abcdefghij0123456789") | {str(n) for n in range(10, 40)}
@@ -116,6 +119,10 @@ def _led_behind(
         return found
     if found[0].kind == "field" and group != "reviews":
         return ()
+    if group == "staffs":
+        ruling = lexicon_of(reading.profile).ruling_verbs
+        if found[0].kind == "post" or not any(verb in match[0].lower() for verb in ruling):
+            return ()
     if match[0].lower().startswith("direct") and _TO.match(reading.text, found[-1].end):
         # "directs callers to the office" shows them the way.
         return ()
@@ -165,6 +172,8 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
     return not bare or last in {
         "to",
         "may",
+        "help",
+        "helps",
         "and",
         "or",
         ",",

@@ -72,12 +72,12 @@ def led(summary: str) -> list[str]:
         ("Plans, assigns, and supervises the work of subordinate staff.", ["subordinate staff"]),
         ("Supervises assigned staff.", ["assigned staff"]),
         ("Supervises the whole harbor program and to keep clerks safe.", ["harbor program"]),
-        ("Leads a team of interpreters.", ["team of interpreters"]),
+        ("Leads a team of interpreters.", ["interpreters"]),
         ("Manages a team of up to 18 harbor staff.", ["harbor staff"]),
         ("Manages a team of 2-3 harbor office staff to help.", ["harbor office staff"]),
         ("Manage and support Harbor Clerks, including on Sundays.", ["Harbor Clerks"]),
         (
-            "Is responsible for training; supervision of all staff associated with the Office of Tides.",
+            "Responsible for tides; supervision of all staff associated with the Office of Tides.",
             ["staff associated with the Office of Tides"],
         ),
         (

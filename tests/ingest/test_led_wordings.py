@@ -1,0 +1,285 @@
+"""Wordings of the way down: counts, lists, remarks, and what only looks like a line."""
+
+import pytest
+
+from ingest.grammar.subordinates import find_facts
+from tests.ingest.reading_texts import summary_reading
+
+
+def led(summary: str) -> list[str]:
+    return [fact.object.name for fact in find_facts(summary_reading(summary))]
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("Supervises two reef analysts and a tide clerk.", ["reef analysts", "tide clerk"]),
+        ("Supervises up to eight dock attendants during the summer.", ["dock attendants"]),
+        ("Leads a team of up to 12 ferry guides.", ["ferry guides"]),
+        ("Leads a team of 2-3 net menders.", ["net menders"]),
+        (
+            "Manages a team of 20 temporary workers as lock tenders.",
+            ["temporary workers", "lock tenders"],
+        ),
+        ("Oversees a staff of 14 gardeners and laborers.", ["gardeners", "laborers"]),
+        ("Manages and supports the archive crew.", ["archive crew"]),
+        ("Leads and mentors junior surveyors.", ["junior surveyors"]),
+        (
+            "Supervises and evaluates all staff associated with the Office of Tides.",
+            ["staff associated with the Office of Tides"],
+        ),
+        (
+            "Supervises the leaders of each team within the Division of Nets.",
+            ["leaders of each team within the Division of Nets"],
+        ),
+        (
+            "Supervises a portfolio of harbors, including the North Quay.",
+            ["portfolio of harbors, including the North Quay"],
+        ),
+        (
+            "Supervises counseling interns and the counseling secretary.",
+            ["counseling interns", "counseling secretary"],
+        ),
+        ("Supervises the staff of the Early Reef Center.", ["staff of the Early Reef Center"]),
+        (
+            "Assigns work to student aides and part-time clerks.",
+            ["student aides", "part-time clerks"],
+        ),
+        ("May assign work to dock aides.", ["dock aides"]),
+        (
+            "Trains and directs the work of cafeteria workers, a satellite lead, and substitutes.",
+            ["cafeteria workers", "satellite lead", "substitutes"],
+        ),
+        (
+            "Oversees the Office of Nets, the Division of Tides, and the Reef Unit.",
+            ["Office of Nets", "Division of Tides", "Reef Unit"],
+        ),
+        ("Directs the offices of Nets, Tides, and Reefs.", ["offices of Nets, Tides, and Reefs"]),
+        ("Provides direct supervision to three clerks and one messenger.", ["clerks", "messenger"]),
+        (
+            "Exercises supervision over skilled and unskilled laborers.",
+            ["skilled and unskilled laborers"],
+        ),
+        (
+            "Exercises direct supervision over clerical, technical, and maintenance staff.",
+            ["clerical, technical, and maintenance staff"],
+        ),
+        (
+            "Exercises general supervision over professional and support staff.",
+            ["professional and support staff"],
+        ),
+        ("Provides work direction to seasonal employees.", ["seasonal employees"]),
+        ("Provides functional supervision to volunteers and interns.", ["volunteers", "interns"]),
+        ("Responsible for the supervision of five pilots.", ["pilots"]),
+        (
+            "Responsible for supervising the reef crew and the dock staff.",
+            ["reef crew", "dock staff"],
+        ),
+        ("Is responsible for directing the work of assigned staff.", ["assigned staff"]),
+        ("Plans, assigns, and reviews the work of subordinate clerks.", ["subordinate clerks"]),
+        (
+            "Hires, trains, supervises, and evaluates tide analysts and assistant tide analysts.",
+            ["tide analysts", "assistant tide analysts"],
+        ),
+        ("Selects, trains, supervises, and evaluates staff.", ["staff"]),
+        ("Supervises subordinate staff.", ["subordinate staff"]),
+        ("Acts as lead worker over other pump operators.", ["pump operators"]),
+        ("Serves as a lead to other clerks.", ["clerks"]),
+        ("Coordinates and supervises the activities of the reef team.", ["reef team"]),
+        ("Supervises the day-to-day operations of the Net Shop.", ["operations of the Net Shop"]),
+        ("Employees in this class may supervise other employees.", ["employees"]),
+        (
+            "The incumbent supervises a professional and clerical staff.",
+            ["professional and clerical staff"],
+        ),
+        (
+            "This position supervises the Tide Manager and the Reef Manager.",
+            ["Tide Manager", "Reef Manager"],
+        ),
+        (
+            "Directly supervises the Deputy Registrar, two Tide Analysts II, and an Office Clerk.",
+            ["Deputy Registrar", "Tide Analysts II", "Office Clerk"],
+        ),
+        ("Oversees contractors and vendors.", ["contractors", "vendors"]),
+        (
+            "Oversees contractors working on dredging projects.",
+            ["contractors working on dredging projects"],
+        ),
+        ("Oversees temporary staff assigned to the warehouse.", ["temporary staff"]),
+        ("Supervises staff assigned to the tide gates.", ["staff assigned to the tide gates"]),
+        ("Supervises and trains pilots, deckhands and cooks.", ["pilots", "deckhands", "cooks"]),
+        ("Supervises the Harbor Museum gift shop.", ["Harbor Museum gift shop"]),
+        ("Leads the Emergency Tide Team.", ["Emergency Tide Team"]),
+        ("Leads cross-functional teams.", ["cross-functional teams"]),
+        ("Chairs and leads the Reef Advisory Committee.", ["Reef Advisory Committee"]),
+        ("Provides leadership to the Division of Wrecks.", ["Division of Wrecks"]),
+        ("Provides leadership and direction to the staff of the museum.", ["staff of the museum"]),
+        ("Provides oversight of the Wreck Office and its staff.", ["Wreck Office", "staff"]),
+        ("In charge of a small crew of painters.", ["painters"]),
+        ("Manages a small team of cooks.", ["cooks"]),
+        ("Manages the work of outside consultants.", ["outside consultants"]),
+        ("Monitors and directs the performance of wardens.", ["wardens"]),
+        ("Gives direction to deckhands.", ["deckhands"]),
+        (
+            "Oversees and coordinates the work of net makers, sail makers, and rope makers.",
+            ["net makers", "sail makers", "rope makers"],
+        ),
+        (
+            "Instructs and supervises volunteers, student helpers, and temporary aides at work.",
+            ["volunteers", "student helpers", "temporary aides"],
+        ),
+        ("Supervises lifeguards at municipal pools.", ["lifeguards"]),
+        ("Supervises all employees in the Reef Section.", ["employees in the Reef Section"]),
+        (
+            "Supervises personnel engaged in dredging and hauling.",
+            ["personnel engaged in dredging and hauling"],
+        ),
+        ("Supervises a group of tide clerks engaged in posting charts.", ["tide clerks"]),
+        ("Supervises one or more clerks.", ["clerks"]),
+        ("Supervises from one to three clerks.", ["clerks"]),
+        ("Supervises at least six guards.", ["guards"]),
+        ("Supervises a minimum of six guards.", ["guards"]),
+        ("Supervises more than ten guards.", ["guards"]),
+        (
+            "Supervises approximately 25 full-time and part-time employees.",
+            ["full-time and part-time employees"],
+        ),
+        ("Supervises a staff of 10+ inspectors.", ["inspectors"]),
+        ("Supervises (directly or indirectly) 40 wardens.", ["wardens"]),
+        ("Supervises: Tide Clerk; Reef Clerk.", ["Tide Clerk", "Reef Clerk"]),
+        (
+            "Supervises the Tide Clerk (2), the Reef Clerk (1), and the Pilot.",
+            ["Tide Clerk", "Reef Clerk", "Pilot"],
+        ),
+        (
+            "Directs, through subordinate managers, the work of the Dredging Bureau.",
+            ["subordinate managers", "Dredging Bureau"],
+        ),
+        (
+            "Manages, through subordinate supervisors, the tide programs.",
+            ["subordinate supervisors"],
+        ),
+        (
+            "Supervises, through subordinate supervisors, all harbor employees.",
+            ["subordinate supervisors", "harbor employees"],
+        ),
+        ("Assists in supervising the crew.", ["crew"]),
+        ("Assists the manager in supervising clerks.", ["clerks"]),
+        ("Helps supervise interns.", ["interns"]),
+        ("May supervise one or more net menders.", ["net menders"]),
+        ("May act as lead for a small group of clerks.", ["clerks"]),
+        (
+            "Directs the daily activities of the kitchen staff and monitors food costs.",
+            ["kitchen staff"],
+        ),
+        ("Supervises kitchen staff, monitors food costs, and orders stock.", ["kitchen staff"]),
+        ("Supervises the crew and the use of tools.", ["crew"]),
+        (
+            "Supervises custodians, grounds workers, and maintenance of boilers.",
+            ["custodians", "grounds workers"],
+        ),
+        ("Assigns, supervises, and inspects the work of the night crew.", ["night crew"]),
+        ("Manages the Reef Laboratory staff.", ["Reef Laboratory staff"]),
+        ("Manages Reef Laboratory staff and budget.", ["Reef Laboratory staff"]),
+        (
+            "Recruits, hires, trains, schedules and supervises seasonal staff of 40 guides.",
+            ["guides"],
+        ),
+        ("Oversees 5 direct reports.", ["direct reports"]),
+        (
+            "Provides day-to-day supervision of teachers and paraeducators in the program.",
+            ["teachers", "paraeducators"],
+        ),
+        (
+            "Provides daily direction to the paraeducator and bus attendants.",
+            ["paraeducator", "bus attendants"],
+        ),
+        ("Guides and directs the work of paraeducators in the classroom.", ["paraeducators"]),
+        ("Oversees a unit of twelve inspectors.", ["inspectors"]),
+        ("Is in charge of the tide gate crew.", ["tide gate crew"]),
+        ("Leads a crew of four in laying cable.", ["crew"]),
+        (
+            "May provide lead direction to office cooks and volunteers.",
+            ["office cooks", "volunteers"],
+        ),
+        (
+            "Exercises supervision over rangers, museum assistants, and pages assigned to the hall.",
+            ["rangers", "museum assistants", "pages"],
+        ),
+        (
+            "Directs the daily business of the Harbor Office through subordinate managers.",
+            ["subordinate managers"],
+        ),
+        (
+            "Directs and evaluates the Tides Division, the Nets Division and the Reef Archives.",
+            ["Tides Division", "Nets Division", "Reef Archives"],
+        ),
+        (
+            "Directs assigned staff, including Buoy Hands I/II, a Crane Operator, and contract welders.",
+            ["assigned staff", "Buoy Hands I/II", "Crane Operator", "contract welders"],
+        ),
+        ("Leads a crew that mows, plants, plows and repairs in an assigned district.", ["crew"]),
+        (
+            "Each lead will coach, schedule, and train customer service staff.",
+            ["customer service staff"],
+        ),
+        ("Directs contractors' employees in closed areas.", ["contractors' employees"]),
+        (
+            "Directs, through subordinate supervisors, a section of the Reef and Tides Division (RTD).",
+            ["subordinate supervisors", "section of the Reef and Tides Division"],
+        ),
+        (
+            "Supervises: Recording Manager, Tide Records Manager, and Reef Clerk.",
+            ["Recording Manager", "Tide Records Manager", "Reef Clerk"],
+        ),
+        ("May direct one or two Dock Laborers.", ["Dock Laborers"]),
+        ("Acts as lead over sounders and oarsmen.", ["sounders", "oarsmen"]),
+        ("Hires, schedules and disciplines deck workers.", ["deck workers"]),
+    ],
+)
+def test_who_is_led_in_other_words(summary: str, expected: list[str]) -> None:
+    """Counts, remarks and further verbs leave the names of those who are led as they stand."""
+    assert led(summary) == expected
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Directs callers to the right desk.",
+        "Supervises students in the lunch room.",
+        "Supervises students during recess and on buses.",
+        "Supervises the loading of trucks.",
+        "Oversees the preparation of the annual budget.",
+        "Directs traffic at the gate.",
+        "Leads training sessions for new staff.",
+        "Manages the budget of the office.",
+        "Manages day-to-day operations of the office.",
+        "Ability to supervise staff.",
+        "Knowledge of how to supervise dock workers.",
+        "The clerk is supervised by the registrar.",
+        "Leads meetings of the tide committee.",
+        "Provides leadership for the implementation of the plan.",
+        "Works with staff who supervise clerks.",
+        "Meets with supervisors who direct crews.",
+        "May provide guidance to less experienced clerks.",
+        "Leads by example.",
+        "Leads the development of charts.",
+        "Leads tours for visitors.",
+        "Leads efforts to improve staff morale.",
+        "Manages staff schedules.",
+        "Oversees staff training and staff development.",
+        "Manages employee records.",
+        "Directs inquiries to the proper office.",
+        "Directs parents and students to the counselor.",
+        "Manages office supplies.",
+        "Manages relations with the union.",
+        "Oversees compliance by all departments.",
+        "Supervises the upkeep of traffic signals, school flashers, and street lights.",
+        "Recruits and trains judges for the regatta.",
+        "Trains and schedules classes.",
+        "Trains and evaluates new systems.",
+    ],
+)
+def test_what_is_no_line_downwards(summary: str) -> None:
+    """Activities, things, callers and what a holder can do name nobody who is led."""
+    assert led(summary) == []
