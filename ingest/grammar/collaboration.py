@@ -17,6 +17,7 @@ from ingest.grammar.partner_items import partner_words
 from ingest.grammar.partner_lists import Partner, read_partners
 from ingest.grammar.partner_references import is_subject, partner_reference
 from ingest.grammar.topics import is_idle
+from ingest.lexicon import lexicon_of
 from ingest.reading import Reading
 from ingest.record import Fact, Reference
 from ingest.sentences import Sentence
@@ -26,6 +27,8 @@ __all__ = ["Collaboration", "find_collaborations", "find_facts", "outside_partne
 _RELATIVE: Final = re.compile(r"\s+(?:that|who|which)\b")
 _INCLUDING: Final = re.compile(r",?\s+(?:including|such as)\s+")
 _RELATIVE_LIMIT: Final = 160
+_AND_VERB: Final = re.compile(r"\s+and\s+(\w+)\s+")
+_ANYBODY: Final = frozenset({"staff", "colleagues"})
 _FIELD_RULES: Final = frozenset({"in-collaboration-with", "collaborates-with"})
 
 
@@ -65,17 +68,25 @@ def find_collaborations(reading: Reading) -> tuple[Collaboration, ...]:
         sentence = reading.sentence_at(match.start())
         if sentence is None or match.end() > sentence.end or is_idle(reading, sentence):
             continue
-        if any(part in sentence.section for part in cues.needs):
+        if any(part in sentence.section for part in cues.needs) and (
+            match.lastgroup == "relationships_with" or not _is_told(reading, sentence)
+        ):
             continue
         if cues.ability.match(reading.text, sentence.start, match.start()) is None:
             found.extend(_of_cue(reading, sentence, match))
     return tuple(found)
 
 
+def _is_told(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence tells what the post does: "Solves problems with ..."."""
+    first = reading.lowered[sentence.start : sentence.end].split(None, 1)[0]
+    return first in lexicon_of(reading.profile).third_person and first != "demonstrates"
+
+
 def _of_cue(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Iterator[Collaboration]:
     rule = str(match.lastgroup).replace("_", "-")
     link = match[0].rsplit(None, 1)[-1].lower()
-    partners = read_partners(reading, match.end(), sentence.end)
+    partners = read_partners(reading, _list_start(reading, match.end()), sentence.end)
     if link in {"between", "among"} and rule == "liaison":
         partners = partners[1:]
     owner = False
@@ -86,7 +97,7 @@ def _of_cue(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Itera
             continue
         if partner.kind == "field" and (rule not in _FIELD_RULES or len(partners) > 1):
             continue
-        if _is_vague(reading, partner):
+        if _is_vague(reading, partner, alone=len(partners) == 1):
             continue
         reference = partner_reference(reading, partner)
         owner = partner.piece is not None and partner.kind != "name"
@@ -125,10 +136,18 @@ def _is_bare(reading: Reading, partner: Partner) -> bool:
     return all(word in known for word in text.replace(",", " ").split())
 
 
-def _is_vague(reading: Reading, partner: Partner) -> bool:
+def _list_start(reading: Reading, start: int) -> int:
+    """Return where the list begins: behind the other verb in "collaborates with and advises"."""
+    verb = _AND_VERB.match(reading.text, start)
+    if verb is None or verb[1].lower() not in lexicon_of(reading.profile).verb_forms:
+        return start
+    return verb.end() - 1
+
+
+def _is_vague(reading: Reading, partner: Partner, *, alone: bool) -> bool:
     """Return whether a partner is nobody in particular: "a trainer", "the supervisor", "others"."""
     text = reading.text[partner.start : partner.end].lower()
-    if text in collaboration_cues(reading.profile).vague:
+    if text in collaboration_cues(reading.profile).vague or (alone and text in _ANYBODY):
         return True
     before = reading.text[max(0, partner.start - 3) : partner.start].lower()
     return partner.kind == "post" and before.endswith((" a ", "an "))

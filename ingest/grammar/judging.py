@@ -287,7 +287,7 @@ def _by_noun(item: Judged, kind: str, *, short: bool) -> None:
 def _by_verb(item: Judged, before: str, after: str, words: TopicWords, *, short: bool) -> None:
     name, near = item.piece.text, before[-_NEAR:]
     if short and len(name) > _SHORT and _RULED.match(after) is not None:
-        item.settle("agency", "requirements-of", 0.6)
+        item.settle("agency", "requirements-of", 0.5)
         return
     if _CAMEL.fullmatch(name) is not None:
         item.settle("system", "product-name", 0.7)

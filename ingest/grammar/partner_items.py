@@ -38,6 +38,7 @@ class PartnerWords:
         bodies: Units, agencies and groups, singular and plural.
         teams: Heads of teams.
         titles: Heads of titles.
+        parts: Nouns for a part of an organisation, in the singular.
         determiners: Words before an item that are no part of it.
         stops: Words at which a list ends.
         lexicon: The verbs behind which a list is over.
@@ -49,6 +50,7 @@ class PartnerWords:
     bodies: frozenset[str]
     teams: frozenset[str]
     titles: frozenset[str]
+    parts: frozenset[str]
     determiners: frozenset[str]
     stops: frozenset[str]
     lexicon: Lexicon
@@ -69,6 +71,7 @@ def partner_words(profile: Profile) -> PartnerWords:
         bodies=_both_numbers(profile.words("partner_bodies")),
         teams=lexicon.team_words,
         titles=lexicon.title_words,
+        parts=frozenset({"division", "department", "office", "unit", "section", "bureau"}),
         determiners=frozenset(profile.words("partner_determiners")),
         stops=frozenset(profile.words("partner_stops")),
         lexicon=lexicon,
@@ -250,15 +253,21 @@ class _Reader:
 
     def _list_ends(self, lower: str) -> bool:
         """Return whether a word ends the list: a purpose, a relative clause, too long an item."""
+        following = self.tokens[self.index + 1 : self.index + 3]
         if lower not in self.words.stops:
-            return len(self.item.tokens) >= _LONGEST_ITEM
+            fresh = lower == "new" and bool(self.item.tokens) and bool(following)
+            return len(self.item.tokens) >= _LONGEST_ITEM or (fresh and following[0].lower == "to")
         if lower not in _PLACING:
             return True
-        following = self.tokens[self.index + 1 : self.index + 3]
-        return not any(
-            token.start in self.pieces and self.pieces[token.start].run_kind == "unit"
-            for token in following
-        )
+        return not any(self._is_part(token) for token in following)
+
+    def _is_part(self, token: Token) -> bool:
+        """Return whether a name is that of a unit: "Nets Division", "Nets division"."""
+        piece = self.pieces.get(token.start)
+        if piece is None or piece.run_kind == "unit":
+            return piece is not None
+        behind = (later for later in self.tokens[self.index :] if later.start >= piece.full_end)
+        return next(behind, token).lower in self.words.parts
 
     def _is_subject(self, lower: str) -> bool:
         """Return whether a verb shows that the item is the subject of the next clause."""

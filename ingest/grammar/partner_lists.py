@@ -4,6 +4,7 @@ An item counts if its head is a person, a group or a body. Words that are none a
 next item: "central office and school-based administrators" is one partner.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,6 +23,8 @@ from ingest.reading import Reading
 __all__ = ["Partner", "read_partners"]
 
 _LONGEST_MODIFIER: Final = 4
+_LEVELS: Final = re.compile(r" at the [a-z]+(?:,? (?:and )?[a-z]+){1,6} levels?\b")
+_LINKS: Final = LINKING | {"in", "at", "within"}
 _NO_PLURALS: Final = ("ss", "us", "is", "ings")
 
 
@@ -69,7 +72,7 @@ def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Par
             if (modifier or found) and item.tokens[-1].lower != "others":
                 break
             continue
-        kind = _kind(item, core, words) or _standing(core, items[index + 1 :], words)
+        kind = _kind(item, core, words) or _standing(item, core, items[index + 1 :], words)
         if kind is None:
             if len(core) > _LONGEST_MODIFIER:
                 break
@@ -83,12 +86,32 @@ def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Par
             continue
         found.append(_partner(text, item, core, kind, (modifier or core)[0].start))
         modifier = []
+    if found and (levels := _LEVELS.match(text, found[-1].end)) is not None:
+        found[-1] = replace(found[-1], end=levels.end())
     if modifier and not found:
         found.append(Partner(modifier[0].start, modifier[-1].end, "field"))
     if all(partner.kind in {"plural", "field"} for partner in found):
-        found = [partner for partner in found if partner.kind == "field"]
+        found = [p for p in found if p.kind == "field" or "/" in text[p.start : p.end]]
     for partner in found:
-        yield replace(partner, kind="group") if partner.kind == "plural" else partner
+        if partner.kind == "plural":
+            yield from _halves(text, replace(partner, kind="group"), words)
+        else:
+            yield partner
+
+
+def _halves(text: str, partner: Partner, words: PartnerWords) -> Iterator[Partner]:
+    """Yield the two partners of "pilots/keepers", or the one."""
+    left, slash, right = text[partner.start : partner.end].partition("/")
+    if slash and all(_is_known(word.lower(), words) for word in (left, right)):
+        middle = partner.start + len(left)
+        yield replace(partner, end=middle)
+        yield replace(partner, start=middle + 1)
+    else:
+        yield partner
+
+
+def _is_known(word: str, words: PartnerWords) -> bool:
+    return word in words.titles or words.is_partner(word)
 
 
 def _partner(text: str, item: Item, core: Sequence[Token], kind: str, start: int) -> Partner:
@@ -110,11 +133,11 @@ def _core(item: Item, words: PartnerWords) -> list[Token]:
 
 def _kind(item: Item, core: Sequence[Token], words: PartnerWords) -> str | None:
     """Return what an item is by its head, or None if nothing shows that it is a partner."""
-    links = (i for i, token in enumerate(core) if token.lower in LINKING | {"in", "at"})
-    head = next(links, len(core)) - 1
+    head = _head(item, core)
     if head < 0:
         return None
     token, piece, determined = core[head], item.piece, len(core) < len(item.tokens)
+    determined = determined or (head + 1 < len(core) and core[head + 1].lower == "of")
     if piece is not None and piece.start <= token.start and token.end <= piece.end:
         return "name"
     word = token.lower.rstrip("'\u2019")
@@ -131,6 +154,15 @@ def _kind(item: Item, core: Sequence[Token], words: PartnerWords) -> str | None:
     return None
 
 
+def _head(item: Item, core: Sequence[Token]) -> int:
+    """Return the place of an item's head: the word before "of", outside a name, else the last."""
+    piece = item.piece
+    for index, token in enumerate(core):
+        if token.lower in _LINKS and not (piece and piece.start <= token.start < piece.end):
+            return index - 1
+    return len(core) - 1
+
+
 def _belongs(
     last: Partner, item: Item, core: Sequence[Token], text: str, words: PartnerWords
 ) -> bool:
@@ -142,7 +174,7 @@ def _belongs(
     word, before = core[0].lower, text[last.start : last.end].split()[-1].lower()
     if _is_many(word, words) and _is_many(before, words):
         return True
-    pair = before in words.collectives or _is_many(before, words)
+    pair = before in words.collectives or before == "colleagues" or _is_many(before, words)
     return word in words.collectives and pair
 
 
@@ -150,18 +182,22 @@ def _is_many(word: str, words: PartnerWords) -> bool:
     return word in words.teams or (word in words.bodies and word.endswith("s"))
 
 
-def _standing(core: Sequence[Token], following: Sequence[Item], words: PartnerWords) -> str | None:
+def _standing(
+    item: Item, core: Sequence[Token], following: Sequence[Item], words: PartnerWords
+) -> str | None:
     """Return the kind of words that are no known head, or None if they modify the next item.
 
     "school system, local community": a body with a modifier before a comma is a group. A "plural"
     counts if other items of the list are partners, as in "suppliers and manufacturers".
     """
-    word = core[-1].lower
+    word = core[_head(item, core)].lower
     if len(core) > 1 and word in words.bodies:
         listed = bool(following) and (following[0].joined == "," or _has_other(following[0]))
         return "group" if listed else None
-    regular = word.endswith("s") and not word.endswith(_NO_PLURALS)
-    return "plural" if regular and word not in words.lexicon.verb_forms else None
+    if not word.endswith("s") or word.endswith(_NO_PLURALS):
+        return None
+    alone = len(core) > 1 and bool(following) and following[0].joined == ","
+    return "plural" if alone or word not in words.lexicon.verb_forms else None
 
 
 def _has_other(item: Item) -> bool:

@@ -19,6 +19,7 @@ _OUTSIDERS: Final = re.compile(
     r"\s*,[^.;]{0,40}\b(?:agencies|organizations|associations|unions)\b", re.IGNORECASE
 )
 _OF_UNIT: Final = re.compile(r"\s+(?:of|for|in|at)(?:\s+the)?\s*\Z")
+_LEADERS: Final = frozenset({"leadership", "management", "colleagues"})
 _PARTNER_KINDS: Final = frozenset({"program", "agency", "team"})
 _ARTICLES: Final = frozenset({"the", "other", "our"})
 
@@ -105,7 +106,7 @@ def _unit_behind(reading: Reading, partner: Partner) -> Reference | None:
     piece = partner.piece
     if piece is None or partner.start < piece.start - len(piece.prefix):
         return None
-    if partner.tail.lower().split()[:1] in (["leadership"], ["management"]):
+    if partner.tail.lower().rpartition(" ")[2] in _LEADERS:
         return None
     if piece.run_kind == "employer":
         return _employer(reading) if " " in piece.text else None

@@ -12,7 +12,14 @@ from ingest.grammar.topic_words import TopicWords
 from ingest.reading import Reading
 from ingest.sentences import Sentence
 
-__all__ = ["find_classes", "share_class", "share_default", "share_elsewhere", "share_list"]
+__all__ = [
+    "find_classes",
+    "halves",
+    "share_class",
+    "share_default",
+    "share_elsewhere",
+    "share_list",
+]
 
 _LINK: Final = re.compile(
     r"(?:\s*\([^()]{1,60}\))?\s*(?:[,;/&]|\b(?:and/or|and|or|as well as|the|a|an|other)\b|\s)*"
@@ -97,6 +104,23 @@ def _parts(item: Judged) -> list[Judged]:
     first = replace(piece, text=left, name=left, end=middle, full_end=middle)
     second = replace(piece, text=right, name=right, start=middle + len(link), prefix="")
     return [Judged(first), Judged(second)]
+
+
+def halves(item: Judged) -> list[Judged]:
+    """Return the two programs of "Deep Reef and Still Tide programs", or the one name."""
+    if item.rule != "noun-program" or item.piece.acronym is not None:
+        return [item]
+    if not item.noun.endswith("s") or item.noun.endswith("ss"):
+        return [item]
+    text = item.piece.text
+    for mark, fewest in ((" and ", 2), ("/", 1)):
+        left, link, right = text.partition(mark)
+        if link and " " in right and len(left.split()) >= fewest:
+            start = item.piece.start + len(left)
+            first = replace(item.piece, text=left, name=left, end=start, full_end=start)
+            second = replace(item.piece, text=right, name=right, start=start + len(link), prefix="")
+            return [replace(item, piece=first), replace(item, piece=second)]
+    return [item]
 
 
 def _class_before(window: str, words: TopicWords) -> str | None:

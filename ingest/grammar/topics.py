@@ -15,6 +15,7 @@ from ingest.grammar.judging import Judged, find_field, find_organisations, fold,
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
 from ingest.grammar.shared_kinds import (
     find_classes,
+    halves,
     share_class,
     share_default,
     share_elsewhere,
@@ -74,6 +75,7 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
             continue
         field_from = find_field(reading, sentence)
         items = [judge(reading, sentence, piece, words, known, field_from) for piece in pieces]
+        items = [half for item in items for half in halves(item)]
         for cue, kind in classes.get(sentence.start, ()):
             items = share_class(reading, cue, kind, items, words)
         share_list(reading, items, words)

@@ -20,6 +20,62 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
         "Collaborates with central office and school-based administrators, and staff members.",
         [(GROUP, "central office and school-based administrators"), (GROUP, "staff members")],
     ),
+    (
+        "Works with school-based net contacts, content pilots, and vendors to mend nets.",
+        [
+            (GROUP, "school-based net contacts"),
+            (GROUP, "content pilots"),
+            (GROUP, "vendors"),
+        ],
+    ),
+    (
+        "Works closely with crews, office of harbor counsel, and sea health professionals.",
+        [
+            (GROUP, "crews"),
+            (GROUP, "office of harbor counsel"),
+            (GROUP, "sea health professionals"),
+        ],
+    ),
+    (
+        "Confers with youth leagues, parents, and houses of worship about dates.",
+        [(GROUP, "youth leagues"), (GROUP, "parents"), (GROUP, "houses of worship")],
+    ),
+    (
+        "Collaborates with teachers, the harbor secretary, and families new to the port.",
+        [(GROUP, "teachers"), (POST, "harbor secretary"), (GROUP, "families")],
+    ),
+    (
+        "Collaborates with the principals/deans on daily matters.",
+        [(GROUP, "principals"), (GROUP, "deans")],
+    ),
+    (
+        "Works with clients and with Department of Tides (Tides) colleagues and leadership.",
+        [(GROUP, "clients"), (GROUP, "Department of Tides (Tides) colleagues and leadership")],
+    ),
+    (
+        "Solves problems jointly with parents and Department of Reefs leadership.",
+        [(GROUP, "parents"), (GROUP, "Department of Reefs leadership")],
+    ),
+    ("Works with key stakeholders on nets.", [(GROUP, "key stakeholders")]),
+    ("Works with diverse offices on forms.", [(GROUP, "diverse offices")]),
+    (
+        "Coordinates with other teams within the Tide Watch division on boats.",
+        [(TEAM, "teams within the Tide Watch division")],
+    ),
+    (
+        "Consults the language coordinator on forms.",
+        [(POST, "language coordinator")],
+    ),
+    (
+        "Collaborates with and advises harbor officials at the state, county, and local levels.",
+        [(GROUP, "harbor officials at the state, county, and local levels")],
+    ),
+    (
+        "The mentor plans with the tide team, the net specialist, and the reef educator.",
+        [(TEAM, "tide team"), (POST, "net specialist"), (POST, "reef educator")],
+    ),
+    ("Works with the employing agency.", []),
+    ("Works closely with staff on nets.", []),
     ("Collaborates with schools and offices.", [(GROUP, "schools and offices")]),
     (
         "Cooperates with the police, fire department and other public agencies.",
@@ -101,8 +157,8 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
         "Collaborates with teachers along with visitors such as pilots.",
         [(GROUP, "teachers"), (GROUP, "visitors"), (GROUP, "pilots")],
     ),
-    ("Works with staff (as listed in the very long annex to the harbor regulations of old).", [
-        (GROUP, "staff"),
+    ("Works with cooks (as listed in the very long annex to the harbor regulations of old).", [
+        (GROUP, "cooks"),
     ]),
     ("Deals tactfully and courteously with customers.", [(GROUP, "customers")]),
     ("Works with the Harbor Keeper.", []),

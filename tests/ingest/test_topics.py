@@ -32,6 +32,26 @@ ANYWHERE: list[tuple[str, list[tuple[str, str]]]] = [
         (EVENT, "Golden Anchor Awards"),
         (EVENT, "Back to Port Fair"),
     ]),
+    ("Knows the QuayACT preschool program.", [(PROGRAM, "QuayACT")]),
+    ("Runs jobs in the Cascade asset system.", [(SYSTEM, "Cascade asset system")]),
+    ("Keeps the QZLEAR tide history system.", [(SYSTEM, "QZLEAR")]),
+    ("Sponsors the Honor Old Crews discount program.", [
+        (PROGRAM, "Honor Old Crews discount program"),
+    ]),
+    ("Enters each net in NetWorks.", [(SYSTEM, "NetWorks")]),
+    ("Keeps the Lost Net Hotline.", [(PROGRAM, "Lost Net Hotline")]),
+    ("Meets the competencies of the QZGS.", [(PROGRAM, "QZGS")]),
+    ("Knows the Reef Support and Early Tide programs.", [
+        (PROGRAM, "Reef Support programs"),
+        (PROGRAM, "Early Tide programs"),
+    ]),
+    ("Helps with Nets/Early Tide programs.", [
+        (PROGRAM, "Nets programs"),
+        (PROGRAM, "Early Tide programs"),
+    ]),
+    ("Writes for projects, including the Night Tide Report and Old Reef Audit.", []),
+    ("Coordinates with QZB grant officers.", []),
+    ("Reports to the superintendent for Nets and Tide Partnerships.", []),
     ("Manages the Real Reef program.", [(PROGRAM, "Real Reef program")]),
     ("Uses Tern Egret software daily.", [(SYSTEM, "Tern Egret software")]),
     ("Knows the Tern QZX system, Shift Count and MQX software.", [
