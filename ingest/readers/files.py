@@ -67,6 +67,11 @@ def read_source(path: str | Path) -> tuple[SourceDocument, ...] | Rejection:
         else:
             with Path(name).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        endings = ", ".join(SUFFIXES)
+        return Rejection(
+            name, "", "there is no description in this folder", f"put files in it: {endings}"
+        )
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         return Rejection(name, "", reason, "check the path and its permissions")

@@ -107,6 +107,7 @@ def test_nothing_to_read_is_status_2_and_keeps_the_graph(sources: Path, kind: st
 
     assert (done.exit_code, done.stdout) == (2, "")
     assert "other" in done.stderr
+    assert ("no description in this folder" in done.stderr) == (kind == "empty folder")
     assert "Traceback" not in done.stderr
     assert CliRunner().invoke(program, ["chain", "0931"]).exit_code == 0
 
