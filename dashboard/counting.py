@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.views.finding import programs_by_roles
+from dashboard.views.touching import find_touching
 from dashboard.views.tree import find_tops
 from graph.answers import Table
 from graph.reader import GraphReader
 
-__all__ = ["COUNTS", "PROGRAMS", "SPAN", "TOPS", "most_directing"]
+__all__ = ["COUNTS", "SPAN", "TOPS", "TOUCHING", "most_directing"]
 
 SPAN: Final = "span"
-PROGRAMS: Final = "programs"
+TOUCHING: Final = "touching"
 TOPS: Final = "tops"
 
 
@@ -22,6 +22,6 @@ def most_directing(reader: GraphReader) -> Table:
 
 COUNTS: Final[Mapping[str, Callable[[GraphReader], object]]] = {
     SPAN: most_directing,
-    PROGRAMS: programs_by_roles,
+    TOUCHING: find_touching,
     TOPS: find_tops,
 }

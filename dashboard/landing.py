@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard.components import grid
-from dashboard.counting import PROGRAMS, SPAN, most_directing
+from dashboard.counting import SPAN, TOUCHING, most_directing
 from dashboard.session import clicked
 from dashboard.shelf import remembered
-from dashboard.views.finding import programs_by_roles, top_table, totals
+from dashboard.views.finding import top_table, totals
+from dashboard.views.touching import find_touching
 from graph.reader import GraphReader
 
 __all__ = ["landing"]
@@ -31,6 +32,6 @@ def landing(reader: GraphReader) -> None:
         table = top_table(span, ("director", "reports"), "Directing most", "role")
         grid(table, key="directing", then=clicked)
     with shared, st.spinner("Counting …"):
-        programs = remembered(reader, PROGRAMS, programs_by_roles)
+        programs = remembered(reader, TOUCHING, find_touching).programs
         table = top_table(programs, ("program", "roles"), "Shared by most roles", "programs")
         grid(table, key="shared", then=clicked)

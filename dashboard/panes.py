@@ -8,19 +8,14 @@ import streamlit as st
 from dashboard.components import evidence, grid
 from dashboard.frame import downloads
 from dashboard.session import clicked, parameter
-from dashboard.shelf import graph_folder, remembered
 from dashboard.views.command import ends_of, reports_below, reports_table
-from dashboard.views.quality import Find
-from dashboard.views.shapes import violations_grid
 from dashboard.views.source import choose_source, marked_text, sources_of
 from dashboard.views.words import markdown_text
 from graph.answers import Card, Edge, Quote
-from graph.errors import NotFoundError, OrgGraphError
+from graph.errors import NotFoundError
 from graph.reader import GraphReader
-from graph.validation.checking import validate_graph
-from ingest.decisions import aliases_file, decide
 
-__all__ = ["evidence_pane", "merge_form", "pick_entity", "reports_pane", "shapes_pane"]
+__all__ = ["evidence_pane", "pick_entity", "reports_pane"]
 
 _OFFERED: Final = 6
 _BELOW: Final = (("underDirectionOf", True), ("supervises", False))
@@ -110,52 +105,3 @@ def pick_entity(reader: GraphReader, label: str, name: str, kinds: tuple[str, ..
         key=f"picked-{name}-{current}-{words}",
         label_visibility="collapsed",
     )
-
-
-def merge_form(reader: GraphReader, find: Find) -> None:
-    """Show two names that may be one, and write what a person decides to the aliases file."""
-    first, second = (reader.get_node(iri) for iri in find.key.split(" ", 1))
-    st.markdown(f"**{markdown_text(first.label)}**  \n**{markdown_text(second.label)}**")
-    st.caption(markdown_text(find.why))
-    path = aliases_file(graph_folder(), reader.info().report.get("aliases"))
-    with st.form(f"merge-{find.key}", border=True):
-        verdict = st.radio(
-            "Are they one?",
-            ["accept", "reject"],
-            format_func={"accept": "One and the same", "reject": "Two different ones"}.__getitem__,
-        )
-        reason = st.text_input("Reason", placeholder="For whoever reads the file next")
-        sent = st.form_submit_button("Write the decision")
-    st.caption(markdown_text(f"Goes to {path}; the next build that reads this file applies it."))
-    if not sent:
-        return
-    try:
-        decide(
-            path,
-            "accept" if verdict == "accept" else "reject",
-            kind=first.kind,
-            name=first.label,
-            other=second.label,
-            reason=reason.strip(),
-        )
-    except (OrgGraphError, OSError) as error:
-        st.error(markdown_text(f"Nothing was written: {error}"))
-    else:
-        st.success("Written. Build again to see it in the graph.")
-
-
-def shapes_pane(reader: GraphReader) -> None:
-    """Offer to check the whole graph against the shapes, and show what breaks them."""
-    st.subheader("Shapes")
-    st.caption(
-        "Checks the whole graph against the rules of its vocabulary. A large one takes a while."
-    )
-    asked = st.button("Check now", icon=":material/rule:")
-    if not asked and not st.session_state.get("shapes-asked"):
-        return
-    st.session_state["shapes-asked"] = True
-    with st.spinner("Checking …"):
-        report = remembered(reader, "shapes", lambda _: validate_graph(graph_folder()))
-    table = violations_grid(report)
-    grid(table, key="shapes", then=clicked)
-    downloads(table, "shapes")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components import canvas, grid
 from dashboard.frame import begin, downloads, give_up, picture_downloads
 from dashboard.panes import pick_entity
-from dashboard.session import clicked, parameter, show
+from dashboard.session import clicked, parameter, put
 from dashboard.views.paths import (
     Side,
     compare,
@@ -24,8 +24,8 @@ with left:
     chosen = pick_entity(reader, "One", "a", ("post", "unit"))
 with right:
     other = pick_entity(reader, "The other", "b", ("post", "unit"))
-if (chosen, other) != (parameter("a"), parameter("b")):
-    show("connect", a=chosen, b=other, edge=parameter("edge"))
+put("a", chosen)
+put("b", other)
 if chosen is None or other is None:
     st.info("Choose two roles or offices: type a title above and pick one of the names below it.")
     st.stop()

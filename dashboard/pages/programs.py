@@ -3,12 +3,14 @@
 import streamlit as st
 
 from dashboard.components import grid
+from dashboard.counting import TOUCHING
 from dashboard.frame import begin, downloads, give_up, way_back
 from dashboard.panes import evidence_pane
 from dashboard.session import clicked, parameter
+from dashboard.shelf import remembered
 from dashboard.views.entity import card_facts, quotes_of
 from dashboard.views.finding import PAGE_SIZE, results_table
-from dashboard.views.touching import how_counts, touches_table
+from dashboard.views.touching import find_touching, how_counts, matrix_grid, touches_table
 from dashboard.views.words import markdown_text, relation_label
 from graph.errors import NotFoundError
 
@@ -29,6 +31,11 @@ if iri is None:
     )
     found = reader.search(words or "", KINDS, limit=PAGE_SIZE)
     grid(results_table(found, query=words or ""), key="targets", then=clicked)
+    if not words:
+        st.subheader("Who touches what")
+        matrix = matrix_grid(remembered(reader, TOUCHING, find_touching))
+        grid(matrix, key="matrix", then=clicked)
+        downloads(matrix, "matrix")
     st.stop()
 try:
     card = reader.get_entity(iri)

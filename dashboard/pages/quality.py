@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.components import evidence, grid
 from dashboard.frame import begin, downloads, way_back
-from dashboard.panes import merge_form, shapes_pane
 from dashboard.session import clicked, parameter
 from dashboard.shelf import remembered
 from dashboard.views.quality import CHECKS, check_grid, checks_grid, find_finds, iter_kinds
 from dashboard.views.source import single_mark
 from dashboard.views.words import markdown_text
+from dashboard.work import changes_pane, merge_form, shapes_pane
 
 reader = begin()
 st.title("Quality")
@@ -17,7 +17,9 @@ finds = remembered(reader, "quality", find_finds)
 chosen = next((check for check in CHECKS if check.name == parameter("check")), None)
 if chosen is None:
     grid(checks_grid(finds), key="checks", then=clicked)
+    downloads(checks_grid(finds), "checks")
     shapes_pane(reader)
+    changes_pane(reader)
     st.stop()
 
 way_back("All checks", "quality")

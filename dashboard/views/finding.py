@@ -1,18 +1,16 @@
 """Search results and the start page's totals."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from dashboard.views.links import entity_link, link
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import KIND_PLURALS, node_caption
-from graph.answers import Cell, Edge, GraphInfo, SearchPage, Table
+from graph.answers import Cell, GraphInfo, SearchPage, Table
 
 __all__ = [
     "PAGE_SIZE",
     "facet_labels",
     "header_line",
-    "programs_by_roles",
     "results_table",
     "top_table",
     "totals",
@@ -83,15 +81,6 @@ def facet_labels(page: SearchPage) -> dict[str, str]:
 
 
 _TOP: Final = 8
-TOUCHING: Final = ("knowsProgram", "refersToProgram", "runsProgram", "worksWithProgram")
-
-
-class EdgesSource(Protocol):
-    """Where all edges of a relation come from: `graph.reader.GraphReader`."""
-
-    def iter_edges(self, relations: Sequence[str] = (), *, quotes: bool = False) -> Iterator[Edge]:
-        """Yield every edge of the relations."""
-        ...
 
 
 def top_table(answer: Table, names: tuple[str, str], caption: str, page: str) -> Grid:
@@ -118,16 +107,6 @@ def top_table(answer: Table, names: tuple[str, str], caption: str, page: str) ->
             for row in rows[:_TOP]
         ),
     )
-
-
-def programs_by_roles(source: EdgesSource) -> Table:
-    """Return each program with the number of roles that touch it, most first."""
-    roles: dict[tuple[str, str], set[str]] = {}
-    for edge in source.iter_edges(TOUCHING):
-        roles.setdefault((edge.target.label, edge.target.iri), set()).add(edge.source.iri)
-    rows = [(name, len(found), iri) for (name, iri), found in roles.items()]
-    rows.sort(key=lambda row: (-row[1], row[0]))
-    return Table(("program", "roles", "program_iri"), tuple(rows))
 
 
 def _number(cell: Cell) -> float:
