@@ -14,6 +14,8 @@ __all__ = ["Share", "find_shares", "may_share"]
 _CAP: Final = r"[A-Z][^\W_]*(?:['\u2019\u00bf/&-][^\W_]+)*"
 _ITEM: Final = re.compile(rf"{_CAP}(?:\s+(?:(?:of|for|&)\s+)?{_CAP})*")
 _ITEM_WITH_COMMAS: Final = re.compile(rf"{_CAP}(?:,?\s+(?:(?:of|for|&|and)\s+)?{_CAP})*")
+_LAST_WORD: Final = re.compile(r"[A-Za-z]+$")
+_LONGEST_HEAD: Final = 20
 _COMMA: Final = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _SEMICOLON: Final = re.compile(r";\s+(?:and\s+)?")
 
@@ -37,7 +39,14 @@ class Share:
 
 def may_share(text: str, lexicon: "Lexicon") -> bool:
     """Return whether a text holds the plural of a unit's head before "of" at all."""
-    return any(f"{head[1:]} of" in text for head in lexicon.singular) or text.isupper()
+    for link in ("s of ", "S OF "):
+        at = text.find(link)
+        while at >= 0:
+            head = _LAST_WORD.search(text, max(0, at - _LONGEST_HEAD), at + 1)
+            if head is not None and head[0].lower() in lexicon.singular:
+                return True
+            at = text.find(link, at + 1)
+    return False
 
 
 def find_shares(text: str, start: int, end: int, lexicon: "Lexicon") -> Iterator[Share]:

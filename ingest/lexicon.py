@@ -25,6 +25,7 @@ class Lexicon:
         unit_words: Heads of units and of deciding bodies, singular and plural, lower case.
         body_words: The deciding bodies among them: boards, courts.
         singular: Plural head of a unit -> its singular.
+        group_words: Heads of units and teams.
         team_words: Heads of teams and committees.
         meeting_words: Words that make a deciding body a team: "advisory", "review".
         title_words: Heads of titles, singular and plural.
@@ -78,6 +79,7 @@ class Lexicon:
     body_words: frozenset[str]
     singular: Mapping[str, str]
     team_words: frozenset[str]
+    group_words: frozenset[str]
     meeting_words: frozenset[str]
     title_words: frozenset[str]
     title_modifiers: frozenset[str]
@@ -127,6 +129,8 @@ class Lexicon:
 
     def starts_unit(self, name: str) -> bool:
         """Return whether a name begins like "Office of ..." or "the Board on ..."."""
+        if " " not in name:
+            return False
         words = _first_words(name, 4)
         if words[:1] == ["the"]:
             del words[0]
@@ -134,6 +138,8 @@ class Lexicon:
 
     def starts_title(self, name: str) -> bool:
         """Return whether a name begins like "Associate Director of ..."."""
+        if " " not in name:
+            return False
         words = _first_words(name, 6)
         return any(
             words[at] in _TITLE_LINKS and words[at - 1] in self.title_words
@@ -192,6 +198,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         body_words=bodies,
         singular=MappingProxyType({plural(head): head for head in profile.words("unit_heads")}),
         team_words=_both_numbers(profile.words("team_heads")),
+        group_words=units | _both_numbers(profile.words("team_heads")),
         meeting_words=frozenset(profile.words("meeting_words")),
         title_words=titles,
         title_modifiers=frozenset(profile.words("title_modifiers")),

@@ -47,6 +47,7 @@ _STEP: Final = re.compile(r"[ivx]+(?:[/-][ivx]+)*|\d[\w-]*|[a-z]\d")
 _NUMERAL: Final = re.compile(r"[IVX]+\Z|\d")
 _POSSESSIVE: Final = re.compile(r"['\u2019\u00bf]s?\s")
 _SMALL_WORDS: Final = frozenset({"of", "the", "for", "and", "&", "in", "to", "on", "with"})
+_MARK_ENDS: Final = frozenset("s'\u2019\u00bf")
 _OWNER_MARK: Final = re.compile(r"['\u2019\u00bf]s?$")
 _LAST_FIELD: Final = re.compile(r"\s(?:of|for|on)\s+(?:the\s+)?")
 _OWNED: Final = re.compile(r"\b(?:of|in|within|for)\s+(?:the\s+)?$")
@@ -55,6 +56,7 @@ _LONGEST_LIST: Final = 8
 _PART_OF_ACRONYM: Final = re.compile(r"(?:Unit|Section|Branch|Center)s? of [A-Z]+$")
 _GOVERNMENT: Final = re.compile(r"(?:City|County|Town|Village|State|Borough|Township) of [A-Z]")
 _LAW_PARTS: Final = frozenset({"section", "chapter", "article", "rule", "title"})
+_GLUED: Final = re.compile(r"([A-Z][a-z]+)-[a-z]+$")
 _COMMA: Final = re.compile(r",\s+(?:(and|&)\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
 _OPENERS: Final = frozenset(".:;?!•·*")
@@ -113,7 +115,10 @@ def find_runs(
                 start += 4
             if start == sentence.start or _opens(text, start):
                 start = _without_opening(text, start, end, lexicon)
-            if start < end:
+            if text.find(" ", start, end) < 0 and text.find("\n", start, end) < 0:
+                if start < end:
+                    pieces.append((start, end))
+            elif start < end:
                 pieces.extend(_split(text, start, end, lexicon, defined))
         named = _joined(text, pieces, sentence.end, lexicon)
         runs.extend(_with_shares(text, named, sentence, lexicon) if shares else named)
@@ -265,7 +270,8 @@ def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterat
 
     "Board of Education's Chief of Staff", also where the apostrophe was lost.
     """
-    if lexicon.starts_unit(text[start:end]) or _POSSESSIVE.search(text, start, end):
+    name = text[start:end]
+    if (" of " in name and lexicon.starts_unit(name)) or _POSSESSIVE.search(name):
         words = list(_WORD.finditer(text, start, end))
         lowered = [word[0].lower() for word in words]
         at = next((i for i, word in enumerate(lowered) if word in lexicon.title_words), 0)
@@ -354,8 +360,7 @@ def _joined(
         if start < covered:
             index += 1
             continue
-        owner = _OWNER_MARK.search(text[start:end])
-        end = start + owner.start() if owner is not None else end
+        end = _without_marks(text, start, end, lexicon)
         name = text[start:end]
         kind = classify(name, lexicon)
         taken = 1
@@ -370,6 +375,20 @@ def _joined(
         full_end = covered = bracket.end() if bracket and acronym else end
         yield NameRun(start, end, name, " ".join(name.split()), acronym, full_end, kind)
         index += taken
+
+
+def _without_marks(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where a name ends without a possessive, or a dash written as a hyphen."""
+    if text[end - 1] in _MARK_ENDS:
+        owner = _OWNER_MARK.search(text[start:end])
+        if owner is not None:
+            return start + owner.start()
+    if text.find("-", start, end) >= 0:
+        glued = _GLUED.search(text[start:end])
+        if glued is not None and glued[1].lower() in lexicon.group_words:
+            # "Transfer Team-plus" is a team, and more.
+            return start + glued.end(1)
+    return end
 
 
 def _list_end(

@@ -75,6 +75,7 @@ def names(text: str) -> list[tuple[str, str | None]]:
         ("the Office of Tides, Shoals and Reefs", [("Office of Tides, Shoals and Reefs", "unit")]),
         ("the Office of Tides, Shoals plan", [("Office of Tides", "unit"), ("Shoals", None)]),
         ("the Registrar of Ships Department", [("Registrar of Ships Department", "unit")]),
+        ("the Tide Transfer Team-plus more", [("Tide Transfer Team", "team")]),
         ("the Clerk of Court", [("Clerk of Court", "post")]),
         ("the Cafeteria Manager IV", [("Cafeteria Manager IV", "post")]),
         ("a Harbor Assistant 5-E7", [("Harbor Assistant 5-E7", "post")]),
@@ -164,6 +165,11 @@ def test_the_first_word_of_a_sentence(text: str, expected: list[str]) -> None:
             ["Division of Tides", "Division of Shoals", "Division of Coastal Reefs"],
         ),
         ("works in offices of any kind", []),
+        ("the OFFICES OF Tides and Shoals", ["Office of Tides", "Office of Shoals"]),
+        (
+            "the service-departments of Tides; Shoals",
+            ["Department of Tides", "Department of Shoals"],
+        ),
     ],
 )
 def test_one_head_for_several_units(text: str, expected: list[str]) -> None:
