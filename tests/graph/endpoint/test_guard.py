@@ -127,3 +127,25 @@ def test_escapes_are_resolved_before_anything_is_judged() -> None:
     """Escapes of code points count as the characters they stand for (section 19.2)."""
     assert resolve_escapes("\\u00e9cade \\U0001F600 \\n") == "écade \U0001f600 \\n"
     assert check_query("ASK { ?s ?p '\\u00e9cade' }", LIMITS).text == "ASK { ?s ?p 'écade' }"
+
+
+@pytest.fixture
+def _second_lock_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away the look at the words, so that the parser alone judges."""
+    monkeypatch.setattr("graph.endpoint.guard.iter_tokens", lambda _: iter(()))
+
+
+@pytest.mark.usefixtures("_second_lock_alone")
+def test_parser_alone_refuses_too() -> None:
+    """Two locks: what the words did not tell, the parsed query does."""
+    for query in (
+        "SELECT * { ?s ?p ?o OPTIONAL { SERVICE SILENT <x:y> { ?s ?p ?o } } }",
+        "SELECT * { { SELECT ?s { GRAPH ?g { SERVICE ?x { ?s ?p ?o } } } } }",
+    ):
+        with pytest.raises(RefusedError, match=r"^SERVICE would ask another server"):
+            check_query(query, LIMITS)
+    for update in ("DROP ALL", "INSERT DATA { <x:y> <x:y> 1 }", "LOAD <x:y>"):
+        with pytest.raises(RefusedError, match=r"^this is an update"):
+            check_query(update, LIMITS)
+    with pytest.raises(MalformedError, match="nests too deeply"):
+        check_query("ASK { SERVICE <x:y> { SERVICE <x:y> { ?s ?p ?o } } }", LIMITS)

@@ -5,7 +5,7 @@ import re
 import pyoxigraph
 import pytest
 
-from graph.endpoint.hosts import known_hosts
+from graph.endpoint.hosts import is_loopback, known_hosts
 from tests.graph.endpoint.client import send
 from tests.graph.sample import NURSE_VERSION, sample_lines
 
@@ -147,3 +147,12 @@ def test_bodies_are_measured_first(port: int, headers: dict[str, str], status: i
     response.read()
     connection.close()
     assert (response.status, response.getheader("Connection")) == (status, "close")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("localhost", True), ("127.0.0.5", True), ("::1", True), ("0.0.0.0", False), ("db", False)],  # noqa: S104  # asked about, not bound to
+)
+def test_only_this_machine_is_loopback(host: str, expected: bool) -> None:  # noqa: FBT001  # a case
+    """Where others can reach the endpoint, the command says so."""
+    assert is_loopback(host) is expected
