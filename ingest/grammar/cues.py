@@ -17,7 +17,8 @@ __all__ = ["Cues", "alternatives", "direction_cues", "leading_cues"]
 
 _LINK: Final = r"(?:\s*,\s*|\s*/\s*|\s+and/or\s+|\s+and\s+|\s+or\s+|\s+)"
 _ADVERB: Final = (
-    r"(?:directly|administratively|functionally|primarily|jointly|solely|also|ultimately|generally)"
+    r"(?:directly|indirectly|either|administratively|functionally|primarily|jointly|solely|also"
+    r"|ultimately|generally)"
 )
 
 
@@ -95,6 +96,7 @@ def direction_cues(profile: Profile) -> Cues:
         rf"|(?P<receives>(?:receiv(?:es?|ing)|takes?|gets?|accepts?|follows?)\s+"
         rf"{some}{noun}{source}"
         rf"|with\s+{some}{noun}\s+from\b"
+        rf"|comes?\s+(?:directly\s+)?from\b"
         rf"|(?:is|are)\s+(?:received|provided|given|exercised)\s+(?:from|by)\b)"
         rf"|(?P<supervised>(?:supervised|directed|managed|overseen|led)\s+(?:directly\s+)?by\b)",
         re.IGNORECASE,
@@ -103,10 +105,13 @@ def direction_cues(profile: Profile) -> Cues:
         "under", "at the direction", "at direction", "by direction", "by the direction", "report",
         "responsible ", "accountable ", "answerable ", "answers to", "directly ", "receiv", "take",
         "get", "accept", "follow", "with ", "is received", "are received", "is provided",
-        "is given", "is exercised", "are provided", "supervised", "directed", "managed", "overseen",
-        "led by",
+        "is given", "come", "is exercised", "are provided", "supervised", "directed", "managed",
+        "overseen", "led by",
     )  # fmt: skip
-    more = rf"\s*,?\s*(?:and|or)\s+(?:{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+to\b)"
+    more = (
+        rf"\s*,?\s*(?:and|or)\s+"
+        rf"(?:{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+(?:to|by)\b)"
+    )
     return Cues(
         literals,
         pattern,

@@ -14,6 +14,8 @@ __all__ = ["Parties", "Party", "read_parties"]
 WINDOW: Final = 420
 """How many characters behind a cue may name the parties."""
 
+_REMARKS: Final = frozenset({"for", "in", "on", "as", "when", "with", "where", "during", "at"})
+_LONGEST_REMARK: Final = 12
 _JOINING: Final = frozenset({"and", "or", "and/or", "&", "/"})
 
 
@@ -106,6 +108,8 @@ def _link(window: Window, index: int) -> tuple[str | None, int]:
         return None, index
     if token.lower in _JOINING:
         slash = window.at(index + 1)
+        if slash is not None and slash.text == "," and token.lower != "/":
+            return token.lower.replace("&", "and"), _behind_remark(window, index + 1)
         if token.lower == "and" and slash is not None and slash.text == "/":
             return "and/or", index + 3
         return {"&": "and", "/": "or"}.get(token.lower, token.lower), index + 1
@@ -116,6 +120,17 @@ def _link(window: Window, index: int) -> tuple[str | None, int]:
     ]:
         return "and", index + 3
     return ("," if comma else None), index
+
+
+def _behind_remark(window: Window, index: int) -> int:
+    """Return the index behind a remark in commas: "and, for matters of the site, to the X"."""
+    first = window.at(index + 1)
+    if first is None or first.lower not in _REMARKS:
+        return index
+    for at in range(index + 2, min(index + _LONGEST_REMARK, len(window.tokens))):
+        if window.tokens[at].text == ",":
+            return at + 2 if window.next_word(at + 1) in {"to", "of", "from", "by"} else at + 1
+    return index
 
 
 def _designee(window: Window, index: int) -> int | None:
@@ -154,7 +169,9 @@ def _belongs(window: Window, party: Party, behind: int, link: str) -> bool:
         return False
     if link == "or" and party.name.lower().split()[-1] in window.lexicon.people_words:
         return True
-    return party.determined and not window.next_word(behind)
+    last = party.name.rpartition(" ")[2].lower()
+    person = window.lexicon.is_person(last) or f"{last}s" in window.lexicon.occupations
+    return (party.determined or person) and not window.next_word(behind)
 
 
 def _members(window: Window, index: int) -> int:

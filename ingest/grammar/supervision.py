@@ -16,6 +16,9 @@ from ingest.sentences import Sentence
 __all__ = ["find_facts"]
 
 _LEADING_BLANKS: Final = re.compile(r"[\s:\u2013-]*")
+_JOINED_CUE: Final = re.compile(
+    r"\s*,?\s*(?:and|or)\s+[^.,;:()]{1,60}?\s(?:from|of|by|to|under)\s*,\s*"
+)
 _WORDS: Final = re.compile(r"[^\W_]+(?:['\u2019\u00bf][^\W_]+)*|[,;:.()]")
 _OTHERS: Final = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -23,6 +26,7 @@ _AUXILIARIES: Final = frozenset(
     {"will", "shall", "may", "must", "it", "he", "she", "you", "also", "is", "be"}
 )
 _STATES: Final = frozenset({"are", "is", "were", "was", "will", "must", "have", "has"})
+_WEAK: Final = frozenset({"works", "receives"})
 _PLAIN: Final = frozenset({"under", "label", "direction"})
 _RULES: Final = {
     "under": ("supervision/under-direction-of", 0.97),
@@ -112,6 +116,8 @@ def _cue_lines(
         start, end = _behind_blanks(reading.text, cue.end()), sentence.end
         if group == "possessive":
             start, end = cue.span("owner")
+        joined = _JOINED_CUE.match(reading.text, cue.end(), end)
+        start = start if joined is None else joined.end()
         found = read_parties(reading, start, end)
         if found is None or not _is_line(reading, found, group, sentence.end):
             return
@@ -179,14 +185,25 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
     if before[-1].endswith("ly") and len(before) > 1:
         before.pop()
     last = before[-1]
+    if group in _WEAK and _is_skill(sentence, before, lexicon):
+        return None
     if group == "works":
+        if last == "work" and before[-2:-1] == ["to"] and "assigned" in before:
+            return None
         return 0.9 if last in lexicon.working_verbs else None
+    if match[0][:4].lower() == "come":
+        return 0.9 if last in reading.profile.words("direction_nouns") else None
     if group == "reports":
         return _doubt_of_reports(match[0].lower(), before, lexicon)
     if match[0][:4].lower() == "with" and last not in lexicon.clause_ends:
         return None
     if _is_of_others(before, reading, lexicon):
         return None
+    return _doubt_behind(last, group, lexicon)
+
+
+def _doubt_behind(last: str, group: str, lexicon: Lexicon) -> float | None:
+    """Return the same by the last word before a cue."""
     if last in lexicon.people_words:
         return _OF_PEOPLE if group == "under" else None
     if last in lexicon.clause_ends or last in lexicon.verb_forms or last in {"and", "or"}:
@@ -194,6 +211,13 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
     if group in {"supervised", "receives"}:
         return None if last in _OTHERS else 0.95
     return _MID_SENTENCE
+
+
+def _is_skill(sentence: Sentence, before: list[str], lexicon: Lexicon) -> bool:
+    """Return whether a cue says what a holder can do or has done, not for whom they work."""
+    if not lexicon.skill_words.isdisjoint(before):
+        return True
+    return sentence.section in lexicon.skill_sections and "position" not in before
 
 
 def _is_of_others(before: list[str], reading: Reading, lexicon: Lexicon) -> bool:

@@ -10,11 +10,26 @@ from ingest.grammar.window import Window
 __all__ = ["read_post", "with_tail"]
 
 _INSIDE: Final = frozenset({"in", "within"})
+_NOUN_ENDINGS: Final = ("ss", "ions", "ies", "ics", "ms", "ices", "ships")
 _LONGEST_FUNCTION: Final = 9
 _FIELD_LINKS: Final = frozenset({"and", "of", "for"})
 _MARKS: Final = frozenset({",", "-", "\u2013", "\u2014"})
 _GENERIC_OWNERS: Final = frozenset(
-    {"department", "office", "division", "unit", "school", "section"}
+    {
+        "department",
+        "office",
+        "division",
+        "unit",
+        "school",
+        "section",
+        "company",
+        "agency",
+        "organization",
+        "organisation",
+        "corporation",
+        "institution",
+        "firm",
+    }
 )
 
 
@@ -45,8 +60,11 @@ def _owned(window: Window, owner: Party, index: int) -> tuple[Party, int] | None
     if not possessive and window.verb_at(index):
         return None
     party, behind = with_tail(window, *found)
-    of_unit = party.of_unit or owner.name
-    return replace(party, of_unit=of_unit, start=owner.start), behind
+    if party.of_unit is None:
+        return replace(party, of_unit=owner.name, start=owner.start), behind
+    # "the Tide Dispatch Center supervisor, Division of Safety" names the unit apart.
+    name = party.name if possessive else f"{owner.name} {party.name}"
+    return replace(party, name=name, start=owner.start), behind
 
 
 def with_tail(window: Window, party: Party, index: int) -> tuple[Party, int]:
@@ -187,6 +205,18 @@ def _field_before_verb(window: Window, index: int) -> tuple[int, int] | None:
     comma, verb = window.at(at), window.at(at + 1)
     if at == index or comma is None or comma.text != "," or verb is None:
         return None
+    if _is_clause(window, index, at):
+        return None
     if window.tokens[index].lower in _FIELD_LINKS or window.tokens[at - 1].lower in _FIELD_LINKS:
         return None
     return (window.tokens[at - 1].end, at) if window.verb_at(at + 1) else None
+
+
+def _is_clause(window: Window, start: int, end: int) -> bool:
+    """Return whether words are a verb and its object: "enrolls and withdraws students"."""
+    words = [token.lower for token in window.tokens[start:end]]
+    if len(words) == 1 or not words[0].endswith("s") or words[0].endswith(_NOUN_ENDINGS):
+        return False
+    if words[1] in {"and", "or"}:
+        return len(words) > 3 and words[2].endswith("s")
+    return words[-1].endswith("s")

@@ -20,6 +20,8 @@ def read_title(window: Window, index: int) -> tuple[Party, int] | None:
     head = _head_of_title(window, index)
     first = window.tokens[index]
     if head is None:
+        head = _head_behind_and(window, index)
+    if head is None:
         return _unknown_post(window, index)
     end, behind = window.tokens[head].end, head + 1
     if head > index and _STEP.match(window.tokens[head].text):
@@ -82,13 +84,43 @@ def _head_of_title(window: Window, index: int) -> int | None:
             head = at
             continue
         is_title = is_title or (at == head + 1 and window.lexicon.is_person(word))
-        if token.is_capital != window.tokens[head].is_capital:
+        if token.is_capital != window.tokens[head].is_capital and not (
+            is_title and token.text.isupper()
+        ):
             break
         if window.verb_at(at) or at - head > TITLE_GAP:
             break
         if is_title:
             head = at
     return head
+
+
+def _head_behind_and(window: Window, index: int) -> int | None:
+    """Return the head of a title in lower case with two fields: "fruit and nut area manager"."""
+    at = index
+    if window.verb_at(index) or (index and not _is_determined(window, index)):
+        return None
+    while (token := window.at(at)) is not None and at - index < TITLE_GAP:
+        if not token.is_word or token.start in window.runs:
+            return None
+        if token.lower in {"and", "&"}:
+            break
+        if token.lower in window.lexicon.name_ends or window.lexicon.is_person(token.lower):
+            return None
+        if token.lower in window.lexicon.people_words or f"{token.lower}s" in (
+            window.lexicon.occupations
+        ):
+            return None
+        at += 1
+    else:
+        return None
+    first = window.at(at + 1)
+    if at == index or first is None or first.start in window.runs:
+        return None
+    if first.lower in window.lexicon.determiners or first.lower in window.lexicon.title_modifiers:
+        return None
+    head = _head_of_title(window, at + 1)
+    return head if head is not None and head > at + 1 else None
 
 
 def _goes_on(window: Window, head: int) -> bool:
@@ -133,13 +165,18 @@ def _unknown_post(window: Window, index: int) -> tuple[Party, int] | None:
         at += 1
     if at == index or window.tokens[at - 1].lower in window.lexicon.no_directors:
         return None
-    if index == 0 or window.tokens[index - 1].lower not in window.lexicon.determiners:
+    if not _is_determined(window, index):
         last = window.tokens[at - 1].lower
         if not (window.lexicon.is_person(last) or last in window.lexicon.people_words):
             return None
     end = window.tokens[at - 1].end
     name = window.words(first.start, end)
     return Party("post", name, None, None, first.start, end, certain=False), at
+
+
+def _is_determined(window: Window, index: int) -> bool:
+    """Return whether an article stands before a place."""
+    return index > 0 and window.tokens[index - 1].lower in window.lexicon.determiners
 
 
 def _joins_adjectives(window: Window, index: int) -> bool:

@@ -60,6 +60,7 @@ def read_unit(window: Window, index: int) -> tuple[Party, int] | None:
         return party, window.behind(run.end, index)
     if (
         expansion is None
+        and run.kind is None
         and run.text.isupper()
         and run.text.isalpha()
         and len(run.text) >= _SHORTEST_ACRONYM

@@ -54,6 +54,10 @@ class Window:
         """Return whether a verb in the third person stands here."""
         return self.lexicon.is_verb(self.tokens[index].lower, self.next_word(index + 1))
 
+    def has_object(self, index: int) -> bool:
+        """Return whether a word follows that may be a verb's object or go with it."""
+        return self.next_word(index + 1) not in {"", "and", "or", "in", "within", "at"}
+
     def behind(self, offset: int, index: int) -> int:
         """Return the index of the first token at or behind an offset."""
         while index < len(self.tokens) and self.tokens[index].start < offset:
@@ -70,7 +74,9 @@ class Window:
         while (token := self.at(at)) is not None and at - index < LONGEST_FIELD:
             if not token.is_word or token.start in self.runs:
                 break
-            if token.lower in self.lexicon.name_ends or self.verb_at(at):
+            if token.lower in self.lexicon.name_ends:
+                break
+            if self.verb_at(at) and (at == index or self.has_object(at)):
                 break
             at += 1
         if at == index:

