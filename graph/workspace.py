@@ -65,6 +65,10 @@ class Workspace:
                 write_atomically(path / "FORMAT", _MARK.encode())
             for name in ("texts", "extractions", "generations"):
                 (path / name).mkdir(exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise GraphFolderError(
+                f"{path}: a file stands where the graph folder would be; name a folder", folder=path
+            ) from error
         except OSError as error:
             raise GraphFolderError(f"{path}: cannot be written ({error})", folder=path) from error
         return cls.open(path)

@@ -93,7 +93,10 @@ class CommandRegister(TyperGroup):
             _drop_output()
             raise typer.Exit(CLOSED_PIPE) from error
         except OSError as error:
-            print_note(f"orggraph: {error.filename or 'file'}: {error.strerror or error}")
+            if error.filename is None:
+                _drop_output()
+            place = error.filename or "standard output"
+            print_note(f"orggraph: {place}: {(error.strerror or str(error)).lower()}")
             raise typer.Exit(2) from error
         return answer
 

@@ -106,7 +106,7 @@ def test_rejection_is_one_line() -> None:
 
 
 def test_missing_file_and_folder_are_rejections(tmp_path: Path) -> None:
-    """A path that is not there, or is a folder without a description, is a rejection that says so."""
+    """A path that is not there and a folder without a description are rejections that say so."""
     missing = rejection(read_source(tmp_path / "no.txt"))
     assert missing.reason == "no such file or directory"
     assert rejection(read_source(tmp_path)).reason == "there is no description in this folder"

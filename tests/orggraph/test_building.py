@@ -175,6 +175,17 @@ def test_a_folder_of_other_things_is_not_overwritten(sources: Path) -> None:
     assert sorted(file.name for file in sources.iterdir()) == before
 
 
+def test_a_file_in_place_of_the_graph_folder_is_told(sources: Path) -> None:
+    """A graph folder cannot be a file: one line says so, and the file stays."""
+    file = sources / GOOD
+    before = file.read_bytes()
+
+    done = build(sources, "--graph", file)
+
+    assert (done.exit_code, file.read_bytes()) == (2, before)
+    assert "a file stands where the graph folder would be" in done.stderr
+
+
 def test_wrong_aliases_are_told_with_their_line(sources: Path) -> None:
     """A mistake in the aliases file is one line that names the file and the line."""
     aliases = sources.parent / "aliases.yaml"

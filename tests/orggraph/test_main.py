@@ -100,6 +100,22 @@ def test_a_closed_pipe_ends_quietly(descriptions: tuple[Path, ...]) -> None:
     assert (status, complaint) == (141, b"")
 
 
+def test_a_full_disk_is_told(descriptions: tuple[Path, ...]) -> None:
+    """Where the output cannot be written the reason is one line, and the status is 2."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*PROGRAM, "extract", str(descriptions[0])],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr == "orggraph: standard output: no space left on device\n"
+
+
 def test_an_interrupt_ends_a_running_query(built_graph: Path) -> None:
     """Ctrl-C stops a query that would run for minutes, with status 130 and no traceback."""
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
