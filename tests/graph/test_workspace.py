@@ -94,7 +94,7 @@ def test_what_is_no_graph_folder_is_told(tmp_path: Path, kind: str) -> None:
         Workspace.open(folder)
     assert error.value.folder == folder
     if kind == "file":
-        with pytest.raises(GraphFolderError, match="cannot be written"):
+        with pytest.raises(GraphFolderError, match="a file stands where the graph folder would be"):
             Workspace.create(folder)
 
 
