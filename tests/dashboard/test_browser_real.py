@@ -212,7 +212,8 @@ def test_a_new_build_is_shown_without_a_restart(
         build_graph([sources], folder)
         visit.page.get_by_label("Search").press_sequentially("equity", delay=20)
         expect(visit.page.get_by_text("build 2 · 2 described roles")).to_be_visible()
-        expect(visit.page.locator(".og-grid")).to_contain_text("Equity Training Specialist")
+        hits = visit.ready(".st-key-hits .og-grid[data-ready=true]")
+        expect(hits).to_contain_text("Equity Training Specialist")
 
 
 def test_a_merge_is_decided_with_a_reason(
