@@ -8,9 +8,9 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
-from graph import evidence, hierarchy, surroundings
+from graph import evidence, hierarchy, lookup, surroundings
 from graph import search as word_search
 from graph.answers import (
     Card,
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
     from graph.store.oxigraph import OxigraphStore
 
 __all__ = ["GraphReader"]
-
-_TOUCHED: Final = ("program", "agency", "team")
-
-_ATTRIBUTES: Final = frozenset({"role", "grade", "description"})
 
 
 class GraphReader:
@@ -142,20 +138,7 @@ class GraphReader:
             NotFoundError: If none has the name (the message suggests near ones), or several do
                 (the message lists them).
         """
-        found = self.find_entities(text, ("post",)) or self.find_entities(text, ("unit",))
-        described = [node for node in found if node.described]
-        if len(found) == 1 or len(described) == 1:
-            return found[0]
-        if not found:
-            near = self._near(text, ("post", "unit"))
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise NotFoundError(f"no post {text!r} in the graph{hint}", what=text, suggestions=near)
-        names = tuple(f"{node.label} <{node.iri}>" for node in found)
-        raise NotFoundError(
-            f"{len(found)} posts are named {text!r}; name one by its IRI: {', '.join(names[:5])}",
-            what=text,
-            suggestions=tuple(node.iri for node in found),
-        )
+        return lookup.find_one_post(self._database, text)
 
     def get_node(self, iri: str) -> Node:
         """Return the entity.
@@ -295,15 +278,7 @@ class GraphReader:
         Raises:
             NotFoundError: If nothing has that name; the message suggests near ones.
         """
-        found = self.find_entities(target, _TOUCHED) or self.find_entities(target)
-        if not found:
-            near = self._near(target, _TOUCHED)
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise NotFoundError(
-                f"no program, agency or team {target!r} in the graph{hint}",
-                what=target,
-                suggestions=near,
-            )
+        found = lookup.find_touchable(self._database, target)
         numbers = [self._database.get_number(node.iri) for node in found]
         return evidence.find_touches(self._database, numbers, limit=limit, offset=offset)
 
@@ -404,7 +379,7 @@ class GraphReader:
             given = values.get(parameter.name)
             if given is not None and is_entity_type(parameter.type):
                 kinds = () if parameter.type == "entity" else (parameter.type,)
-                values[parameter.name] = self._iri_of(given, kinds)
+                values[parameter.name] = lookup.find_one(self._database, given, kinds).iri
         return self.store.select(bind(question, values))
 
     def query(self, sparql: str, *, limit_seconds: float = 30.0, limit_rows: int = 10_000) -> Table:
@@ -443,28 +418,3 @@ class GraphReader:
             self._store = OxigraphStore.open_read_only(self._generation.store_folder)
             self._resources.callback(self._store.close)
         return self._store
-
-    def _near(self, text: str, kinds: Sequence[str]) -> tuple[str, ...]:
-        page = self.search(text, kinds, limit=5)
-        return tuple(hit.node.label for hit in page.hits if hit.why != "quote")
-
-    def _iri_of(self, text: str, kinds: Sequence[str]) -> str:
-        found = self.find_entities(text, kinds)
-        if not kinds:
-            # a post and its role may bear one name and one code: what is asked about is the post
-            found = tuple(node for node in found if node.kind not in _ATTRIBUTES) or found
-        if len(found) == 1:
-            return found[0].iri
-        what = " or ".join(kinds) or "entity"
-        if not found:
-            near = self._near(text, kinds)
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise NotFoundError(
-                f"no {what} {text!r} in the graph{hint}", what=text, suggestions=near
-            )
-        iris = tuple(node.iri for node in found)
-        raise NotFoundError(
-            f"{len(found)} are named {text!r}; name one by its IRI: {', '.join(iris[:5])}",
-            what=text,
-            suggestions=iris,
-        )

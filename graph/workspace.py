@@ -15,7 +15,6 @@ names it, and CURRENT is switched by one rename.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.durable import TEMPORARY_SUFFIX, sync_file, sync_folder, write_atomically
+from graph.entries import read_entry, write_entry
 from graph.errors import GraphFolderError
 from graph.generation import Generation, drop_generation
 from graph.lock import hold_lock
@@ -200,10 +200,10 @@ class Workspace:
             ValueError: If ``sha256`` is not a hexadecimal SHA-256.
             OSError: If the folder cannot be written to.
         """
-        content = text.encode("utf-8", "surrogatepass")
-        header = {"encoding": encoding, "sha256": hashlib.sha256(content).hexdigest()}
         path = self._text_path(sha256)
-        self._write_entry(path, header, content)
+        content = text.encode("utf-8", "surrogatepass")
+        # What a killed build leaves lies in the graph folder itself, where the next one finds it.
+        write_entry(path, content, temporary_folder=self.folder, encoding=encoding)
         self._unsynced_texts.append(path)
 
     def read_text(self, sha256: str) -> str:
@@ -213,13 +213,7 @@ class Workspace:
             GraphFolderError: If the text is missing or was altered.
             ValueError: If ``sha256`` is not a hexadecimal SHA-256.
         """
-        path = self._text_path(sha256)
-        entry = self._read_entry(path)
-        if entry is None:
-            raise GraphFolderError(
-                f"{path}: text is missing or altered; build again from the sources", folder=path
-            )
-        return entry[1].decode("utf-8", "surrogatepass")
+        return self._read_text_entry(sha256)[1].decode("utf-8", "surrogatepass")
 
     def read_encoding(self, sha256: str) -> str:
         """Return the encoding in which a document was read.
@@ -228,13 +222,7 @@ class Workspace:
             GraphFolderError: If the text is missing or was altered.
             ValueError: If ``sha256`` is not a hexadecimal SHA-256.
         """
-        path = self._text_path(sha256)
-        entry = self._read_entry(path)
-        if entry is None:
-            raise GraphFolderError(
-                f"{path}: text is missing or altered; build again from the sources", folder=path
-            )
-        return str(entry[0].get("encoding"))
+        return str(self._read_text_entry(sha256)[0].get("encoding"))
 
     def read_cached(self, sha256: str, extractor: str) -> list[dict[str, Any]] | None:
         """Return the cached extractions of a document; None when there are none, or damaged ones.
@@ -242,7 +230,7 @@ class Workspace:
         Raises:
             ValueError: If a name could leave the folder.
         """
-        entry = self._read_entry(self._cache_path(sha256, extractor))
+        entry = read_entry(self._cache_path(sha256, extractor))
         if entry is None:
             return None
         return [json.loads(line) for line in entry[1].splitlines()]
@@ -258,8 +246,16 @@ class Workspace:
         """
         lines = [json.dumps(extraction, ensure_ascii=True) for extraction in extractions]
         content = "".join(f"{line}\n" for line in lines).encode("ascii")
-        header = {"sha256": hashlib.sha256(content).hexdigest()}
-        self._write_entry(self._cache_path(sha256, extractor), header, content)
+        write_entry(self._cache_path(sha256, extractor), content, temporary_folder=self.folder)
+
+    def _read_text_entry(self, sha256: str) -> tuple[Mapping[str, str], bytes]:
+        path = self._text_path(sha256)
+        entry = read_entry(path)
+        if entry is None:
+            raise GraphFolderError(
+                f"{path}: text is missing or altered; build again from the sources", folder=path
+            )
+        return entry
 
     def _text_path(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):
@@ -272,25 +268,6 @@ class Workspace:
         if not _PLAIN_NAME.fullmatch(extractor):
             raise ValueError(f"not a plain name of an extractor: {extractor!r}")
         return self.folder / "extractions" / extractor / sha256[:2] / sha256
-
-    def _write_entry(self, path: Path, header: Mapping[str, str], content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        line = json.dumps(header, ensure_ascii=True, sort_keys=True).encode("ascii")
-        # Not synced one by one: an entry carries its own hash, and a bad one is read as missing.
-        # What a killed build leaves lies in the graph folder itself, where the next one finds it.
-        write_atomically(path, line + b"\n" + content, sync=False, temporary_folder=self.folder)
-
-    def _read_entry(self, path: Path) -> tuple[Mapping[str, str], bytes] | None:
-        try:
-            line, _, content = path.read_bytes().partition(b"\n")
-            header = json.loads(line)
-        except (OSError, ValueError):
-            return None
-        if not isinstance(header, dict):
-            return None
-        if header.get("sha256") != hashlib.sha256(content).hexdigest():
-            return None
-        return header, content
 
     def _sync_texts(self) -> None:
         # A graph that outlasts a power cut needs the texts that its quotes stand in.

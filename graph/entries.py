@@ -1,0 +1,38 @@
+"""Files that carry the hash of their own content: a damaged one is as good as none."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from graph.durable import write_atomically
+
+__all__ = ["read_entry", "write_entry"]
+
+
+def write_entry(path: Path, content: bytes, *, temporary_folder: Path, **header: str) -> None:
+    """Write a file of one line with the header and the hash, and then the content.
+
+    It is not synced: a bad entry is read as missing.
+
+    Raises:
+        OSError: If the folder cannot be written to.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    values = header | {"sha256": hashlib.sha256(content).hexdigest()}
+    line = json.dumps(values, ensure_ascii=True, sort_keys=True).encode("ascii")
+    write_atomically(path, line + b"\n" + content, sync=False, temporary_folder=temporary_folder)
+
+
+def read_entry(path: Path) -> tuple[Mapping[str, str], bytes] | None:
+    """Return the header and the content of an entry; None when it is missing or damaged."""
+    try:
+        line, _, content = path.read_bytes().partition(b"\n")
+        header = json.loads(line)
+    except (OSError, ValueError):
+        return None
+    if not isinstance(header, dict):
+        return None
+    if header.get("sha256") != hashlib.sha256(content).hexdigest():
+        return None
+    return header, content
