@@ -27,6 +27,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _FEW: Final = 4
 _FEW_WORDS: Final = 3
 _TAIL: Final = 40
+_FIRST_LINE = re.compile(r"\S[^\r\n]*")
 _EMPTY_WORDS: Final = frozenset(
     ["the", "of", "for", "and", "in", "a", "an", "to", "s", "i", "ii", "iii", "iv"]
 )
@@ -39,6 +40,7 @@ def find_findings(reading: Reading) -> tuple[Finding, ...]:
     for finding in (
         *layout.findings,
         *_residue(document, layout),
+        *_missing_title(document, layout),
         *find_oddities(reading),
         *_in_dates(document, layout),
         *_empty_fields(document, layout),
@@ -59,6 +61,14 @@ def _residue(document: SourceDocument, layout: Layout) -> Iterator[Finding]:
         if match is not None:
             message = "this is left of the web page, not of the text"
             yield make_finding(document, "page_residue", *match.span(), message)
+
+
+def _missing_title(document: SourceDocument, layout: Layout) -> Iterator[Finding]:
+    if layout.fields.working_title is None and layout.fields.official_title is None:
+        first = _FIRST_LINE.search(document.text, document.start, document.end)
+        if first is not None:
+            message = "no title was found; put it alone on the first line, or behind 'Title:'"
+            yield make_finding(document, "missing_title", *first.span(), message)
 
 
 def _in_dates(document: SourceDocument, layout: Layout) -> Iterator[Finding]:

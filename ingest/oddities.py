@@ -22,6 +22,7 @@ _MOJIBAKE = re.compile(
     r"[\u00bf^](?<=\w.)(?=\w)|\u00bf(?<=[a-z].)(?=\s)|\u00c3[\u0080-\u00bf]|\u00c2[\u00a0-\u00bf]"
     r"|\u00e2\u20ac.|\u00ef\u00bb\u00bf|\ufffd"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _MISSING_SPACE = re.compile(r"[.;,](?<=[a-z)].)(?=[A-Z][a-z])")
 _STRAY = re.compile(r"[.,;](?<= .)(?=\s|$)(?! [.,;])", re.MULTILINE)
 _DEGREE = re.compile(r"s (?=degree|licen[sc]e)")
@@ -72,6 +73,9 @@ def find_oddities(reading: Reading) -> Iterator[Finding]:
     for match in _MOJIBAKE.finditer(text, start, end):
         message = "a character was lost when the text was re-encoded"
         yield make_finding(document, "mojibake", *match.span(), message)
+    for match in _CONTROL.finditer(text, document.start, document.end):
+        message = "a control character that no text needs"
+        yield make_finding(document, "control_character", *match.span(), message)
     for match in _MISSING_SPACE.finditer(text, start, end):
         place = _words_around(text, match.start(), match.end())
         if not _ADDRESS.search(text, place[0], place[1] + 1):

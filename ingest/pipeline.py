@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -119,6 +119,7 @@ def _build(workspace: Workspace, request: _Request) -> BuildReport:
     current = workspace.current()
     if current is not None and current.manifest.get("input_key") == input_key:
         return _unchanged(intake, request, current.number, current.read_report())
+    last = {} if current is None else current.read_report()
     tell("resolve", 0, 1)
     resolution = resolver.finish(request.base)
     tell("resolve", 1, 1)
@@ -128,7 +129,10 @@ def _build(workspace: Workspace, request: _Request) -> BuildReport:
         tell("load", 0, 1)
         loaded = generation.load()
         figures = _Figures(generation.number, loaded["quads"], loaded["triples"])
-        report = _report(intake, request, resolution, written, figures)
+        report = replace(
+            _report(intake, request, resolution, written, figures),
+            aliases_left_out="" if request.aliases else str(last.get("aliases", "")),
+        )
         generation.publish(report.to_dict())
         tell("load", 1, 1)
     return report

@@ -28,6 +28,8 @@ class BuildReport:
         base: What the graph's own IRIs begin with.
         aliases: The file of decisions that was named for the build; "" for the default one, which
             moves with the graph folder.
+        aliases_left_out: The file that was named for the last build and not for this one, so that
+            its decisions no longer hold; "" if there is none.
         as_of: The month as of which the organisation is shown, "YYYY-MM"; None for today.
         left_out: How many descriptions are dated later than that.
         rejections: What could not be read, in order of the sources.
@@ -47,6 +49,7 @@ class BuildReport:
     candidates: int = 0
     base: str = ""
     aliases: str = ""
+    aliases_left_out: str = ""
     as_of: str | None = None
     left_out: int = 0
     rejections: tuple[Rejection, ...] = ()
@@ -82,6 +85,11 @@ class BuildReport:
                     f"to look at: {_tally(self.findings)}; "
                     f"{_count(self.candidates, 'pair')} that may be one"
                 )
+        if self.aliases_left_out:
+            yield (
+                f"decisions not applied: {self.aliases_left_out}, which the last build used; "
+                "name it with --aliases to apply them again"
+            )
         for left_out, kept in self.duplicates:
             yield f"same bytes: {left_out} is {kept}"
         if self.rejections:

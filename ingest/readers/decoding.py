@@ -18,6 +18,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+CONTROL_SHARE: Final = 200
+"""One control character in so many bytes is an accident of copying; more of them are no text."""
+
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(
     rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=[\"']?([\w.:-]{2,40})"
@@ -33,8 +36,8 @@ def decode(data: bytes) -> tuple[str, str]:
     else what charset-normalizer finds most likely.
 
     Raises:
-        UnreadableError: If the bytes hold control characters that no text has, or a byte order
-            mark announces an encoding that the rest is not in.
+        UnreadableError: If the bytes hold more control characters than a text has by accident, or a
+            byte order mark announces an encoding that the rest is not in.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -44,7 +47,7 @@ def decode(data: bytes) -> tuple[str, str]:
                 reason = f"it begins as {encoding} text and does not go on so"
                 raise UnreadableError(reason, _SAVE_AS_TEXT, place=f"byte {error.start}") from error
     control = _CONTROL.search(data, 0, SNIFFED_BYTES)
-    if control is not None:
+    if control is not None and _is_binary(data[:SNIFFED_BYTES]):
         raise UnreadableError(
             "it holds binary data, not text", _SAVE_AS_TEXT, place=f"byte {control.start()}"
         )
@@ -52,6 +55,11 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _decode_other(data)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Return whether there are more control characters than a slip in copying leaves."""
+    return len(_CONTROL.findall(data)) * CONTROL_SHARE > len(data)
 
 
 def _decode_other(data: bytes) -> tuple[str, str]:

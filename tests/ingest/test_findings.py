@@ -60,6 +60,20 @@ def test_characters(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 
 
+def test_control_characters() -> None:
+    """Control characters are pointed at, wherever they stand; tabs and form feeds are not."""
+    text = HEADER + "SUMMARY\nGuides\x07\x1b ships.\tReads\x0c charts.\n"
+    assert ("control_character", "\x07\x1b") in found(text)
+    assert [kind for kind, _ in found(text)].count("control_character") == 1
+
+
+def test_missing_title() -> None:
+    """A description without a title is on the work list, at its first line."""
+    text = "\n  What we do\n\nDUTIES\nGuides ships into the harbor.\n"
+    assert ("missing_title", "What we do") in found(text)
+    assert "missing_title" not in [kind for kind, _ in found(HEADER + "DUTIES\nGuides.\n")]
+
+
 def test_dates() -> None:
     """Unreadable dates, inferred centuries and a wrong divider are told."""
     text = f"{HEADER}Class Established: 5/82\nDate(s) Revised: 7189, 13/2001, 12/2019. 5/2020\n"

@@ -220,6 +220,12 @@ def test_aliases_in_the_graph_folder_or_by_name(sources: Path, tmp_path: Path) -
     named = tmp_path / "named.yaml"
     named.write_text(decision, encoding="utf-8")
     assert build_graph([sources], graph, aliases=named).aliases == str(named)
+    without = build_graph([sources], graph)
+    assert (without.aliases, without.aliases_left_out) == ("", str(named))
+    assert f"decisions not applied: {named}, which the last build used" in "\n".join(
+        without.lines()
+    )
+    assert build_graph([sources], graph, aliases=named).aliases_left_out == ""
     with pytest.raises(AliasesError, match="no such file"):
         build_graph([sources], graph, aliases=tmp_path / "none.yaml")
 

@@ -67,6 +67,12 @@ def test_encoding_that_must_be_guessed() -> None:
     assert document.text == text
 
 
+def test_a_slip_of_control_characters_is_text() -> None:
+    """A bell or an escape among the words of a text does not make it binary; it is kept."""
+    text = "Guides ships.\x07 Reads charts\x1b.\n" + "Keeps the log of the harbor. " * 20
+    assert only(read_bytes("x.txt", text.encode())).text == text
+
+
 @pytest.mark.parametrize(
     ("name", "data", "place", "reason"),
     [
