@@ -27,10 +27,17 @@ def replace_file(
 
     It is written beside ``path``, or in a folder of the same file system, and renamed; after an
     error nothing of it stays. ``sync`` makes it outlast a power cut, which costs some milliseconds.
+    A link is followed; a device or a pipe is written into, for it cannot be replaced by a file.
 
     Raises:
         OSError: If the folder cannot be written to, or the disk is full.
     """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    if path.is_symlink():
+        path = path.resolve()
     owner = f"{os.getpid()}-{threading.get_ident()}"
     temporary = (temporary_folder or path.parent) / f".{path.name}.{owner}{TEMPORARY_SUFFIX}"
     try:

@@ -64,7 +64,7 @@ def export(
     ] = Profile.PLAIN,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A file; else standard output."),
+        typer.Option("--output", "-o", metavar="FILE", help="A file; - is standard output."),
     ] = None,
     graph: GraphOption = DEFAULT_FOLDER,
 ) -> None:
@@ -84,7 +84,7 @@ def export(
     if profile is Profile.EVIDENCE and export_format not in RDF:
         raise typer.BadParameter(f"--profile evidence is for RDF, not for {export_format}")
     with GraphReader.open(graph) as reader:
-        if output is None:
+        if output is None or output == Path("-"):
             _write(reader, export_format, profile, sys.stdout.buffer)
             return
         try:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -54,6 +56,29 @@ def test_a_file_holds_what_standard_output_gets(built_graph: Path, tmp_path: Pat
 
     assert printed == b""
     assert file.read_bytes() == exported(built_graph, "ntriples")
+
+
+def test_a_pipe_is_written_into(built_graph: Path, tmp_path: Path) -> None:
+    """What is no regular file stays what it is, and its reader gets the whole export."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        exported(built_graph, "ntriples", "-o", str(pipe))
+        received, _ = reader.communicate(timeout=60)
+
+    assert received == exported(built_graph, "ntriples", "-o", "-")
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed(built_graph: Path, tmp_path: Path) -> None:
+    """The file behind a link is replaced, and the link stays one."""
+    (tmp_path / "file.nt").write_bytes(b"old")
+    (tmp_path / "link.nt").symlink_to(tmp_path / "file.nt")
+
+    exported(built_graph, "ntriples", "-o", str(tmp_path / "link.nt"))
+
+    assert (tmp_path / "link.nt").is_symlink()
+    assert (tmp_path / "file.nt").read_bytes() == exported(built_graph, "ntriples")
 
 
 def test_a_file_that_cannot_be_written_is_status_2(built_graph: Path, tmp_path: Path) -> None:
