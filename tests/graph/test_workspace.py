@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -415,6 +416,28 @@ def test_a_replaced_file_is_whole_or_as_before(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="on purpose"):
         fail()
     assert (path.read_bytes(), list(_files(tmp_path))) == (b"old", ["file"])
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """The file that a link points to is replaced, and the link stays a link."""
+    (tmp_path / "real").write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to("real")
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert ((tmp_path / "real").read_bytes(), list(_files(tmp_path))) == (b"new", ["link", "real"])
+
+
+def test_a_pipe_is_written_into(tmp_path: Path) -> None:
+    """What is no regular file cannot be replaced by one: it is written into and stays."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        write_atomically(pipe, b"content", sync=False)
+        assert read.result(30) == b"content"
+    assert pipe.is_fifo()
+    assert [item.name for item in tmp_path.iterdir()] == ["pipe"]
 
 
 def test_dropping_what_is_in_use_waits(workspace: Workspace) -> None:
