@@ -90,6 +90,8 @@ def export(
         try:
             with replace_file(output, sync=False) as file:
                 _write(reader, export_format, profile, file)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             message = f"{output}: cannot be written: {reason}; name another file with -o"
