@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from ingest.grammar.anchors import anchored, shortest
+from ingest.grammar.anchors import anchored
 from ingest.grammar.collaboration import find_collaborations
+from ingest.grammar.literals import LOWER_BODIES
 from ingest.grammar.pieces import find_pieces
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import is_idle, topic_mentions
@@ -44,8 +45,7 @@ def _partners(reading: Reading) -> Iterator[Mention]:
 
 def _lower_case(reading: Reading) -> Iterator[Mention]:
     """Yield bodies that a text names in lower case: "the state legislature"."""
-    pattern, literals = _bodies(reading.profile)
-    for match in anchored(reading, pattern, literals):
+    for match in anchored(reading, _bodies(reading.profile), LOWER_BODIES):
         sentence = reading.sentence_at(match.start())
         if sentence is not None and not is_idle(reading, sentence):
             name = " ".join(match[0].split())
@@ -66,6 +66,5 @@ def _mention(reading: Reading, reference: Reference, start: int, end: int) -> Me
 
 
 @cache
-def _bodies(profile: Profile) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    bodies = profile.words("agency_lower")
-    return re.compile(rf"(?:{alternatives(bodies)})\b"), shortest(bodies)
+def _bodies(profile: Profile) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(profile.words('agency_lower'))})\b")

@@ -1,55 +1,96 @@
-"""Anchors: where a cue may begin, found by plain literals before any pattern is tried."""
+"""Anchors: where a cue may begin, found by plain literals before any pattern is tried.
+
+One pass over the text finds the literals of all families of cues.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from ingest.grammar.literals import literals_of
+from ingest.profile import Profile
 from ingest.reading import Reading
 
-__all__ = ["anchored", "find_anchors", "shortest"]
+__all__ = ["anchored", "find_anchors"]
 
 
-def anchored(
-    reading: Reading, pattern: re.Pattern[str], literals: Iterable[str]
-) -> Iterator[re.Match[str]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Anchors:
+    """A character that ends a word with the literal behind it, and the families of each literal."""
+
+    pattern: re.Pattern[str]
+    families: Mapping[str, tuple[str, ...]]
+
+
+def anchored(reading: Reading, pattern: re.Pattern[str], family: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern in the content of a reading, in text order, none overlapping.
 
     Args:
         reading: The description.
         pattern: Matches from the beginning of a word on.
-        literals: Beginnings in lower case, one of which every match has.
+        family: The family of cues, by one of whose literals every match begins.
     """
-    span = reading.content
-    end = span.start
-    for position in find_anchors(reading.lowered, literals, span.start, span.end):
-        if position >= end and (found := pattern.match(reading.text, position, span.end)):
+    text, last = reading.text, reading.content.end
+    end = 0
+    for position in find_anchors(reading, family):
+        if position >= end and (found := pattern.match(text, position, last)):
             end = found.end()
             yield found
 
 
-def find_anchors(lowered: str, literals: Iterable[str], start: int, end: int) -> list[int]:
-    """Return where words begin with one of the literals, in order.
-
-    >>> find_anchors("work as a coworker", ("work", "co"), 0, 18)
-    [0, 10]
-    """
-    found: set[int] = set()
-    for literal in literals:
-        position = lowered.find(literal, start, end)
-        while position >= 0:
-            if position == 0 or not lowered[position - 1].isalnum():
-                found.add(position)
-            position = lowered.find(literal, position + len(literal), end)
-    return sorted(found)
+def find_anchors(reading: Reading, family: str) -> list[int]:
+    """Return where words of the content may begin a cue of a family, in order."""
+    return _positions(reading)[family]
 
 
-def shortest(literals: Iterable[str]) -> tuple[str, ...]:
-    """Return the literals without those that begin with another one.
+@lru_cache(maxsize=2)
+def _positions(reading: Reading) -> Mapping[str, list[int]]:
+    """Return the places of each family of cues."""
+    anchors, span, lowered = _anchors(reading.profile), reading.content, reading.lowered
+    positions: dict[str, list[int]] = {family: [] for family in literals_of(reading.profile)}
+    begin = span.start
+    if begin == 0:
+        lowered, begin = f" {lowered}", 1
+    shift = len(lowered) - len(reading.lowered)
+    for found in anchors.pattern.finditer(lowered, begin - 1, span.end + shift):
+        at = found.end()
+        if not lowered[at - 1].isalnum():
+            for family in anchors.families[found[1]]:
+                positions[family].append(at - shift)
+    return positions
 
-    >>> shortest(["partnership", "partner", "work"])
-    ('partner', 'work')
-    """
+
+@cache
+def _anchors(profile: Profile) -> _Anchors:
+    literals = literals_of(profile)
+    every = _shortest(literal for family in literals.values() for literal in family)
+    families = {
+        stem: tuple(
+            family
+            for family, own in literals.items()
+            if any(literal.startswith(stem) for literal in own)
+        )
+        for stem in every
+    }
+    return _Anchors(re.compile(rf"[^a-z0-9](?=({_as_tree(every)}))"), families)
+
+
+def _shortest(literals: Iterable[str]) -> list[str]:
+    """Return the literals without those that begin with another one."""
     kept: list[str] = []
     for literal in sorted(set(literals)):
         if not kept or not literal.startswith(kept[-1]):
             kept.append(literal)
-    return tuple(kept)
+    return kept
+
+
+def _as_tree(literals: list[str]) -> str:
+    """Return a pattern that matches one of the literals and looks at each character once."""
+    if len(literals) == 1:
+        return re.escape(literals[0])
+    rows: dict[str, list[str]] = {}
+    for literal in literals:
+        rows.setdefault(literal[0], []).append(literal[1:])
+    branches = [re.escape(first) + _as_tree(rest) for first, rest in rows.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

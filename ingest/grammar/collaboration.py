@@ -13,6 +13,7 @@ from typing import Final
 from ingest.grammar.anchors import anchored
 from ingest.grammar.clauses import clause_evidence
 from ingest.grammar.collaboration_cues import STRENGTH, collaboration_cues
+from ingest.grammar.literals import COLLABORATION
 from ingest.grammar.partner_items import partner_words
 from ingest.grammar.partner_lists import Partner, read_partners
 from ingest.grammar.partner_references import is_subject, partner_reference
@@ -64,7 +65,7 @@ def find_collaborations(reading: Reading) -> tuple[Collaboration, ...]:
     """Return every collaboration that the text states, in text order."""
     cues = collaboration_cues(reading.profile)
     found: list[Collaboration] = []
-    for match in anchored(reading, cues.pattern, cues.literals):
+    for match in anchored(reading, cues.pattern, COLLABORATION):
         sentence = reading.sentence_at(match.start())
         if sentence is None or match.end() > sentence.end or is_idle(reading, sentence):
             continue

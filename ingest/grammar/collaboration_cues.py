@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ingest.grammar.anchors import shortest
 from ingest.grammar.topic_words import alternatives
 from ingest.profile import Profile
 
@@ -26,10 +25,6 @@ STRENGTH: Final = {
 }
 """Rule -> how sure it is that a named partner behind its cue is one."""
 
-_LITERALS: Final = (
-    "in ", "collaborat", "cooperat", "coordinat", "liais", "work", "together", "deal",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CollaborationCues:
@@ -37,14 +32,12 @@ class CollaborationCues:
 
     Attributes:
         pattern: Matches a cue from its first word on; its group, with dashes, names the rule.
-        literals: How cues begin, in lower case.
         ability: Matches the head of a sentence that says what one is able to do.
         needs: Parts of the names of sections that say what one needs.
         vague: Partners that are nobody in particular.
     """
 
     pattern: re.Pattern[str]
-    literals: tuple[str, ...]
     ability: re.Pattern[str]
     needs: tuple[str, ...]
     vague: frozenset[str]
@@ -78,7 +71,6 @@ def collaboration_cues(profile: Profile) -> CollaborationCues:
     ability = alternatives(profile.words("ability_words"))
     return CollaborationCues(
         pattern,
-        shortest((*_LITERALS, *partner_verbs, *relations, *joint)),
         re.compile(rf"(?:\w+\s+){{0,2}}?(?:{ability})\b", re.IGNORECASE),
         profile.words("needs_sections"),
         frozenset(profile.words("vague_partners")),

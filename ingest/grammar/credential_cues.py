@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ingest.grammar.anchors import find_anchors, shortest
+from ingest.grammar.anchors import find_anchors
+from ingest.grammar.literals import CREDENTIALS
 from ingest.grammar.topic_words import alternatives
 from ingest.profile import Profile
 from ingest.reading import Reading
@@ -37,7 +38,6 @@ class CredentialWords:
 
     Attributes:
         cue: Matches a word that names a credential; its group is the family.
-        literals: How such words begin, in lower case.
         level: Finds words that require or prefer; its group is the level.
         sections: Parts of the names of sections where credentials are stated.
         idle: Parts of the names of sections that say nothing of the post.
@@ -45,7 +45,6 @@ class CredentialWords:
     """
 
     cue: re.Pattern[str]
-    literals: tuple[str, ...]
     level: re.Pattern[str]
     sections: tuple[str, ...]
     idle: tuple[str, ...]
@@ -58,7 +57,7 @@ def find_cues(reading: Reading) -> Iterator[tuple[Sentence, list[Cue]]]:
     span = reading.content
     rows: dict[int, tuple[Sentence, list[Cue]]] = {}
     end = span.start
-    for position in find_anchors(reading.lowered, words.literals, span.start, span.end):
+    for position in find_anchors(reading, CREDENTIALS):
         found = words.cue.match(reading.text, position, span.end) if position >= end else None
         sentence = reading.sentence_at(position) if found else None
         if found is None or sentence is None or found.end() > sentence.end:
@@ -112,12 +111,8 @@ def credential_words(profile: Profile) -> CredentialWords:
         rf"|(?P<test>(?-i:{_titled(lists['test_heads'])})\b)"
         rf"|(?P<training>(?-i:{_titled(lists['training_heads'])})\b))"
     )
-    years = tuple(f"{count}{mark}year" for count in ("two", "four", "2", "4") for mark in " -")
-    plain = (*years, "college degree", "university degree", "advanced degree", "degree")
-    literals = [word for name in lists if name != "degree_subjects" for word in lists[name]]
     return CredentialWords(
         cue=re.compile(cue, re.IGNORECASE),
-        literals=shortest((*literals, *plain)),
         level=re.compile(
             rf"\b(?:(?P<preferred>{preferred})|(?P<required>{required}))\b", re.IGNORECASE
         ),

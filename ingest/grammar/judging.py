@@ -1,9 +1,12 @@
 """Judging: what a name's own words, the noun behind it and the verb before it say of its kind."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingest.grammar.anchors import find_anchors
+from ingest.grammar.literals import DEGREES
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
 from ingest.grammar.topic_words import TopicWords
 from ingest.lexicon import lexicon_of
@@ -24,7 +27,6 @@ __all__ = [
 _DEGREE: Final = re.compile(
     r"\b(?:degrees?|(?:bachelor|master|doctor|associate)s? of)\b", re.IGNORECASE
 )
-_DEGREES: Final = ("degree", "bachelor", "master", "doctor", "associate")
 _FOLDED: Final = re.compile(r"[^\W_]+")
 _FREE_END: Final = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?"
@@ -204,11 +206,13 @@ def _as_body(item: Judged, text: str) -> None:
 
 def find_field(reading: Reading, sentence: Sentence) -> int:
     """Return where a sentence names a degree, or its end if it names none."""
-    start, end = sentence.start, sentence.end
-    if any(reading.lowered.find(word, start, end) >= 0 for word in _DEGREES):
-        found = _DEGREE.search(reading.text, start, end)
-        return found.start() if found else end
-    return end
+    places = find_anchors(reading, DEGREES)
+    for position in places[bisect_left(places, sentence.start) :]:
+        if position >= sentence.end:
+            break
+        if _DEGREE.match(reading.text, position, sentence.end) is not None:
+            return position
+    return sentence.end
 
 
 def fold(text: str) -> frozenset[str]:
@@ -285,25 +289,32 @@ def _by_noun(item: Judged, kind: str, *, short: bool) -> None:
 
 
 def _by_verb(item: Judged, before: str, after: str, words: TopicWords, *, short: bool) -> None:
-    name, near = item.piece.text, before[-_NEAR:]
-    if short and len(name) > _SHORT and _RULED.match(after) is not None:
-        item.settle("agency", "requirements-of", 0.5)
-        return
-    if _CAMEL.fullmatch(name) is not None:
-        item.settle("system", "product-name", 0.7)
-        return
-    if _FREE_END.match(after) is None:
-        return
+    name = item.piece.text
     if short:
-        if len(name) > 1 and _COMPETENCIES.search(near):
-            item.settle("program", "competencies-of", 0.65)
-        elif len(name) > 1 and words.contracted.search(near):
-            item.settle("agency", "contract-with", 0.8)
-        elif words.located.search(near) and _CLOSED_END.match(after):
-            item.settle("system", "located-on", 0.6)
+        _by_lead(item, before[-_NEAR:], after, words)
+    elif _CAMEL.fullmatch(name) is not None:
+        item.settle("system", "product-name", 0.7)
+    elif " " in name and _FREE_END.match(after) is not None:
+        _by_clause(item, before, words)
+
+
+def _by_lead(item: Judged, near: str, after: str, words: TopicWords) -> None:
+    """Settle an acronym by the words right before and behind it."""
+    if len(item.piece.text) > _SHORT and _RULED.match(after) is not None:
+        item.settle("agency", "requirements-of", 0.5)
+    elif _FREE_END.match(after) is None:
         return
-    if " " not in name:
-        return
+    elif len(item.piece.text) > 1 and _COMPETENCIES.search(near):
+        item.settle("program", "competencies-of", 0.65)
+    elif len(item.piece.text) > 1 and words.contracted.search(near):
+        item.settle("agency", "contract-with", 0.8)
+    elif words.located.search(near) and _CLOSED_END.match(after):
+        item.settle("system", "located-on", 0.6)
+
+
+def _by_clause(item: Judged, before: str, words: TopicWords) -> None:
+    """Settle a name of several words by the clause before it."""
+    name, near = item.piece.text, before[-_NEAR:]
     if words.is_function(name):
         if words.reported.search(before):
             item.settle("agency", "reported-to", 0.7)

@@ -86,10 +86,15 @@ def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Par
             continue
         found.append(_partner(text, item, core, kind, (modifier or core)[0].start))
         modifier = []
-    if found and (levels := _LEVELS.match(text, found[-1].end)) is not None:
-        found[-1] = replace(found[-1], end=levels.end())
     if modifier and not found:
         found.append(Partner(modifier[0].start, modifier[-1].end, "field"))
+    yield from _settled(text, found, words)
+
+
+def _settled(text: str, found: list[Partner], words: PartnerWords) -> Iterator[Partner]:
+    """Yield the partners, "at the state level" included, without words on "s" that stand alone."""
+    if found and (levels := _LEVELS.match(text, found[-1].end)) is not None:
+        found[-1] = replace(found[-1], end=levels.end())
     if all(partner.kind in {"plural", "field"} for partner in found):
         found = [p for p in found if p.kind == "field" or "/" in text[p.start : p.end]]
     for partner in found:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.grammar.anchors import anchored
 from ingest.grammar.judging import Judged, is_plain_list
+from ingest.grammar.literals import CLASSES
 from ingest.grammar.pieces import Piece
 from ingest.grammar.topic_words import TopicWords
 from ingest.reading import Reading
@@ -30,9 +31,6 @@ _SUCH_AS: Final = re.compile(
     r"|for example,?|(?<=\bprograms )in\b)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_SUCH_AS_LITERALS: Final = (
-    "such as", "including", "e.g.", "i.e.", "namely", "like", "for example", "in ",
-)  # fmt: skip
 _PROVIDING: Final = re.compile(
     r"\bthat (?:provide|offer|deliver)\b[^.;]*\b(?:support|supports|services|programs)\Z"
 )
@@ -48,7 +46,7 @@ def find_classes(
     reading: Reading, words: TopicWords
 ) -> Iterator[tuple[Sentence, re.Match[str], str]]:
     """Yield each "such as" with its sentence and the kind of the class before it."""
-    for cue in anchored(reading, _SUCH_AS, _SUCH_AS_LITERALS):
+    for cue in anchored(reading, _SUCH_AS, CLASSES):
         sentence = reading.sentence_at(cue.start())
         if sentence is None or cue.end() > sentence.end:
             continue

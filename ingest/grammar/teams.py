@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from ingest.grammar.anchors import anchored, shortest
+from ingest.grammar.anchors import anchored
 from ingest.grammar.clauses import clause_evidence
+from ingest.grammar.literals import TAKING_PART, TEAM_NOUNS
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import find_topics, is_idle, reference_of, topic_mentions
 from ingest.lexicon import lexicon_of, plural
@@ -19,10 +20,6 @@ from ingest.sentences import Sentence
 __all__ = ["Team", "find_facts", "find_mentions", "find_teams"]
 
 _WORD_BACK: Final = re.compile(r"[\w\u2019'\u00bf/&-]+(?=\s*\Z)")
-_PART_LITERALS: Final = (
-    "as ", "is ", "be ", "are ", "serv", "act", "part of", "sit", "participat", "represent",
-    "chair", "co-chair", "staffs", "attend",
-)  # fmt: skip
 _LONGEST: Final = 5
 _LONGEST_WORD: Final = 40
 _REACH: Final = 170
@@ -56,9 +53,7 @@ class _Words:
     """The compiled lists: nouns for teams, verbs of taking part, words that end a team's name."""
 
     noun: re.Pattern[str]
-    nouns: tuple[str, ...]
     takes_part: re.Pattern[str]
-    part_literals: tuple[str, ...]
     before: frozenset[str]
 
 
@@ -91,7 +86,7 @@ def _taking_part(reading: Reading) -> tuple[_Cue, ...]:
     """Return every "serves on", "is a member of" and the like, in text order."""
     words = _words(reading.profile)
     found: list[_Cue] = []
-    for match in anchored(reading, words.takes_part, words.part_literals):
+    for match in anchored(reading, words.takes_part, TAKING_PART):
         sentence = reading.sentence_at(match.start())
         if sentence is not None and match.end() <= sentence.end:
             rule = str(match.lastgroup).replace("_", "-")
@@ -145,7 +140,7 @@ def find_teams(reading: Reading) -> tuple[Team, ...]:
     """Return the teams named in lower case, in text order."""
     words = _words(reading.profile)
     found: list[Team] = []
-    for match in anchored(reading, words.noun, words.nouns):
+    for match in anchored(reading, words.noun, TEAM_NOUNS):
         sentence = reading.sentence_at(match.start())
         if sentence is None or match[0][:2].isupper() or is_idle(reading, sentence):
             continue
@@ -191,7 +186,6 @@ def _words(profile: Profile) -> _Words:
     sitting = r"serves?|serving|sits?|sitting|participat\w+|represents?(?:\s+[\w\u2019'-]+){0,5}?"
     return _Words(
         noun=re.compile(rf"(?:{nouns})(?![\w\u2019'\u00bf-])(?!\s+(?:{no_team})\b)", re.IGNORECASE),
-        nouns=shortest(heads),
         takes_part=re.compile(
             rf"(?:(?P<member_of>(?:{acting})\s+{member}\s+(?:of|on))"
             r"|(?P<part_of>(?<=, )part\s+of)"
@@ -201,7 +195,6 @@ def _words(profile: Profile) -> _Words:
             r"|(?P<attends>attends?))\b",
             re.IGNORECASE,
         ),
-        part_literals=_PART_LITERALS,
         before=lexicon.opening_words
         | lexicon.third_person
         | frozenset(profile.words("team_stops"))

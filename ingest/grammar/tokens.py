@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["Token", "read_tokens"]
 
@@ -15,8 +14,7 @@ _SLASH: Final = re.compile(r"(/)")
 _DEPUTIES: Final = frozenset({"deputy", "assistant", "associate", "vice"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark of punctuation.
 
     Attributes:

@@ -1,22 +1,37 @@
 """Anchors and clauses: where a cue may begin, and which words prove a fact."""
 
+import re
+
 import pytest
 
-from ingest.grammar.anchors import find_anchors, shortest
+from ingest.grammar.anchors import anchored, find_anchors
 from ingest.grammar.clauses import clause_span
+from ingest.grammar.literals import COLLABORATION, LOWER_BODIES, TEAM_NOUNS
 from ingest.sentences import Sentence
+from tests.ingest.inventing import reading_of
 
 
 def test_anchors_are_beginnings_of_words_in_order() -> None:
-    """Every place where a word begins with a literal is found once, in text order."""
-    text = "works with coworkers and works on"
-    assert find_anchors(text, ("work", "co", "wor"), 0, len(text)) == [0, 11, 25]
-    assert find_anchors(text, ("work",), 1, len(text)) == [25]
+    """Every place of the content where a word begins a cue is found once, in text order."""
+    reading = reading_of(duties="Works with coworkers, and works in rework. Steps to the network.")
+    places = [reading.text[at:].split()[0] for at in find_anchors(reading, COLLABORATION)]
+    assert [word for word in places if word != "Keeps"] == ["Works", "works", "in", "network."]
 
 
-def test_shortest_literals() -> None:
-    """A literal that begins with another one adds nothing."""
-    assert shortest(("tides", "tide", "net", "tidewater")) == ("net", "tide")
+def test_a_literal_inside_another_family_is_found() -> None:
+    """A team inside the name of a body in lower case is an anchor of its own."""
+    reading = reading_of(duties="Speaks before the county council.")
+    assert [reading.text[at:][:14] for at in find_anchors(reading, LOWER_BODIES)] == [
+        "county council"
+    ]
+    assert [reading.text[at:][:7] for at in find_anchors(reading, TEAM_NOUNS)] == ["council"]
+
+
+def test_matches_do_not_overlap() -> None:
+    """A match that begins inside the one before is left out."""
+    reading = reading_of(duties="Works and works with crews.")
+    found = anchored(reading, re.compile(r"works(?: and works)?", re.IGNORECASE), COLLABORATION)
+    assert [match[0] for match in found] == ["Works and works"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""Literals: how the cues of each family begin, in lower case."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from ingest.profile import Profile
+
+__all__ = [
+    "CLASSES",
+    "COLLABORATION",
+    "CREDENTIALS",
+    "DEGREES",
+    "LOWER_BODIES",
+    "TAKING_PART",
+    "TEAM_NOUNS",
+    "literals_of",
+]
+
+CLASSES: Final = "classes"
+"""Family: "programs such as"."""
+COLLABORATION: Final = "collaboration"
+"""Family: "works with", "in consultation with"."""
+CREDENTIALS: Final = "credentials"
+"""Family: "Bachelor's", "licence", "certified"."""
+DEGREES: Final = "degrees"
+"""Family: what names a degree, behind which a field of study stands."""
+LOWER_BODIES: Final = "lower-bodies"
+"""Family: "state legislature"."""
+TAKING_PART: Final = "taking-part"
+"""Family: "serves on", "is a member of"."""
+TEAM_NOUNS: Final = "team-nouns"
+"""Family: "committee", "team"."""
+
+_FIXED: Final[Mapping[str, tuple[str, ...]]] = {
+    CLASSES: ("such as", "including", "e.g.", "i.e.", "namely", "like", "for example", "in "),
+    COLLABORATION: (
+        "in ",
+        "collaborat",
+        "cooperat",
+        "coordinat",
+        "liais",
+        "work",
+        "together",
+        "deal",
+    ),
+    CREDENTIALS: (
+        *(f"{count}{mark}year" for count in ("two", "four", "2", "4") for mark in " -"),
+        *("college degree", "university degree", "advanced degree", "degree"),
+    ),
+    DEGREES: ("degree", "bachelor", "master", "doctor", "associate"),
+    TAKING_PART: (
+        *("as ", "is ", "be ", "are ", "serv", "act", "part of", "sit", "participat", "represent"),
+        *("chair", "co-chair", "staffs", "attend"),
+    ),
+}
+_LISTS: Final[Mapping[str, tuple[str, ...]]] = {
+    COLLABORATION: ("relation_nouns", "jointly_words"),
+    CREDENTIALS: (
+        *("degree_levels", "degree_names", "license_heads", "certificate_heads", "test_heads"),
+        "training_heads",
+    ),
+    LOWER_BODIES: ("agency_lower",),
+    TEAM_NOUNS: ("team_heads",),
+}
+
+
+@cache
+def literals_of(profile: Profile) -> Mapping[str, tuple[str, ...]]:
+    """Return the literals of each family of cues for the word lists of a profile."""
+    literals = {
+        family: (
+            *_FIXED.get(family, ()),
+            *(word for name in _LISTS.get(family, ()) for word in profile.words(name)),
+        )
+        for family in (*_FIXED, LOWER_BODIES, TEAM_NOUNS)
+    }
+    verbs = profile.words("partner_verbs")
+    stems = (verb.partition(" ")[0].removesuffix("e") for verb in verbs)
+    literals[COLLABORATION] += tuple(stems)
+    return MappingProxyType(literals)
