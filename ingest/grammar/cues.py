@@ -127,8 +127,9 @@ def leading_cues(profile: Profile) -> Cues:
 
     Groups: ``supervise`` (supervises), ``lead`` (directs, leads, oversees), ``reviews`` (reviews
     the work of), ``gives`` (provides supervision to), ``listed`` ("; supervision of"),
-    ``charge`` (has charge of), ``through`` (through subordinate managers), ``staffs`` (hires,
-    schedules, and trains), ``assigns`` (assigns work to, acts as lead over).
+    ``charge`` (has charge of), ``given`` (has supervisory duties over), ``through`` (through
+    subordinate managers), ``staffs`` (hires, schedules, and trains), ``assigns`` (assigns work to,
+    acts as lead over).
     """
     verbs = profile.words("supervise_verbs"), profile.words("lead_verbs")
     supervise, lead = (alternatives(_active(words)) for words in verbs)
@@ -139,15 +140,20 @@ def leading_cues(profile: Profile) -> Cues:
     adverb = r"(?:\s+(?:directly|indirectly|closely|also|effectively))?"
     many = rf"(?:(?:{level}|overall|daily|seasonal|work|team|lead|full|and|or|,|/)\s*,?\s*)*"
     noun = rf"(?:{nouns})(?:\s*(?:,|/|and/or|and|or|&)\s*{many}(?:{nouns}))*"
+    company = alternatives(profile.words("leading_companions"))
+    noun = rf"{noun}(?:\s*(?:,|and|or|&)+\s*(?:and\s+|or\s+)?(?:{company})\b)*"
     pattern = re.compile(
         rf"(?P<gives>(?:(?:provid|exercis|giv|assum|offer)(?:es?|ing)\s+"
         rf"|responsible\s+for\s+|has\s+|have\s+|(?:daily|direct|seasonal|day-to-day|overall)\s+)"
         rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
         rf"|(?P<listed>supervision\s+of\b)"
+        r"|(?P<given>(?:supervisory|lead)\s+(?:work|responsibilit(?:y|ies)|duties|authority)\s+"
+        r"(?:over|for|of|to)\b)"
         rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/:]))"
         rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/:]))"
         rf"|(?P<assigns>assign(?:s|ing)?\s+(?:work|tasks|duties)\s+to"
-        rf"|as\s+(?:an?\s+|the\s+)?(?:team\s+|crew\s+|work\s+)?lead(?:er|\s+worker|\s+person)?"
+        rf"|as\s+(?:an?\s+|the\s+)?(?:team\s+|crew\s+|work\s+)?"
+        rf"(?:lead(?:er|\s+worker|\s+person)?|supervisor)"
         rf"\s+(?:to|over|for|of))\b"
         r"|(?P<through>through\s+(?=(?:\w+\s+)?(?:subordinate|lower-level)\b))"
         rf"|(?P<staffs>(?:{staff})(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+)?(?:{staff}))+(?=\s))"
@@ -164,7 +170,8 @@ def leading_cues(profile: Profile) -> Cues:
         "provid", "exercis", "giv", "assum", "offer", "responsible for", "has ",
         "have ", "daily", "seasonal", "day-to-day", "overall", "in charge", "takes charge",
         "answerable", "as lead", "as a lead", "as the lead", "as team lead", "as a team lead",
-        "as crew lead", "as a crew lead", "as a work lead",
+        "as crew lead", "as a crew lead", "as a work lead", "as supervisor", "as a supervisor",
+        "as the supervisor",
     )  # fmt: skip
     return Cues(
         tuple(dict.fromkeys(literals)),

@@ -1,26 +1,19 @@
 """Noun phrases for what is led: "clerical staff", "the Print Shop", "the work of the crew"."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.grammar.complements import complement
+from ingest.grammar.counts import is_only_counted, skip_count, skip_quantifiers
+from ingest.grammar.people import ends_name, head_of_people, is_modifier, is_people
 from ingest.grammar.window import Window
 
-__all__ = ["Led", "ends_name", "read_led"]
+__all__ = ["Led", "read_led"]
 
-_LONGEST_NAME: Final = 9
 _LONGEST_COMPLEMENT: Final = 12
-_COMPLEMENTS: Final = frozenset({"in", "responsible", "that", "who", "within", "of"})
-_KEPT: Final = frozenset({"assigned", "designated", "appropriate"})
-_APOSTROPHES: Final = frozenset("'\u2019\u00bf")
-_RELATIVES: Final = frozenset({"that", "who"})
-_STEP: Final = re.compile(r"[IVX]+(?:[/-][IVX]+)*\Z")
-_NUMBER: Final = re.compile(r"\d[\d,.-]*\Z")
-_NO_OBJECTS: Final = frozenset({"", "and", "or", "as", "to", "by", "with", "of", "for"})
 _ACTIVITIES: Final = ("tion", "sion", "ment", "ance", "ing")
-_COUNT_LINKS: Final = frozenset({"or", "to", "and", "-", "\u2013", "/", "than"})
-_COUNT_STARTS: Final = frozenset({"from", "between", "at", "no", "to"})
-_LIMITS: Final = frozenset({"minimum", "maximum", "total", "average"})
+_DOINGS: Final = frozenset({"operation", "operations", "functions", "affairs", "business"})
+_CONSISTING: Final = frozenset({"consisting", "comprised", "composed", "up", "comprising"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +29,9 @@ class Led:
 
 def read_led(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None:
     """Return the object that begins at an index, and the index behind it."""
-    index = _skip_quantifiers(window, index)
-    while (of_what := _behind_work_of(window, index)) is not None:
-        index = _skip_quantifiers(window, of_what)
+    index = skip_quantifiers(window, _behind_empty_head(window, index))
+    while (of_what := _behind_work_of(window, index, fields=fields)) is not None:
+        index = skip_quantifiers(window, of_what)
     token = window.at(index)
     if token is None or not token.is_word or ends_name(window, token.lower):
         return None
@@ -51,6 +44,15 @@ def read_led(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | N
         or _unit(window, index, fields=fields)
         or _noun(window, index, fields=fields)
     )
+
+
+def _behind_empty_head(window: Window, index: int) -> int:
+    """Return the index behind a head that lost its names: "the offices of, Office of Tides"."""
+    first = window.skip_determiners(index)
+    head, comma = window.at(first), window.at(first + 2)
+    if head is None or comma is None or comma.text != "," or window.next_word(first + 1) != "of":
+        return index
+    return first + 3 if head.lower in window.lexicon.unit_words else index
 
 
 def _units(window: Window, index: int) -> tuple[Led, int] | None:
@@ -100,7 +102,7 @@ def _unit(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
         return None
     behind = window.behind(run.full_end, index)
     following = window.at(behind)
-    if following is not None and _is_people(window, following.lower):
+    if following is not None and is_people(window, following.lower):
         return None
     if window.text[run.full_end : run.full_end + 1] in {"'", "\u2019", "\u00bf"}:
         return None
@@ -118,8 +120,8 @@ def _unit(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
 
 def _noun(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None:
     """Return the noun phrase that begins at an index."""
-    head, at = _head_of_people(window, index)
-    if head is None or _is_modifier(window, head):
+    head, at = head_of_people(window, index)
+    if head is None or is_modifier(window, head):
         return _field(window, index, at, fields=fields)
     start, end = window.tokens[index].start, window.tokens[head].end
     word = window.tokens[head].lower
@@ -127,55 +129,10 @@ def _noun(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
     if word in window.lexicon.team_words:
         kind = "team"
     behind = head + 1
-    if _is_bare(window, index, head) and not _is_counted(window, behind):
-        behind = _complement(window, behind)
+    if _is_bare(window, index, head) and not is_only_counted(window, behind):
+        behind = complement(window, behind)
         end = window.tokens[behind - 1].end
     return Led(kind, window.words(start, end), None, start, end), behind
-
-
-def _head_of_people(window: Window, index: int) -> tuple[int | None, int]:
-    """Return the last noun for people of a phrase, if any, and where the phrase ends."""
-    head: int | None = None
-    at = index
-    while (token := window.at(at)) is not None and at - index < _LONGEST_NAME:
-        if token.text in _APOSTROPHES and head is not None and at == head + 1:
-            # "contractors' employees"
-            head, at = None, at + 1
-            continue
-        if not token.is_word and token.text != "&":
-            break
-        if token.lower in window.lexicon.name_ends and not _joins_modifiers(window, at):
-            break
-        people = _is_people(window, token.lower)
-        if head is not None and not people and (window.verb_at(at) or _is_participle(window, at)):
-            break
-        if people or (head == at - 1 and _STEP.match(token.text)):
-            head = at
-        at += 1
-    return head, at
-
-
-def _is_modifier(window: Window, head: int) -> bool:
-    """Return whether a noun for people only modifies what follows: "staff meetings"."""
-    following = window.at(head + 1)
-    if following is None or not following.is_word or following.lower in window.lexicon.name_ends:
-        return False
-    if following.lower.endswith("ly"):
-        return False
-    if window.verb_at(head + 1):
-        # A verb has an object: without one "staff schedules" are schedules.
-        return window.next_word(head + 2) in _NO_OBJECTS
-    return not _is_participle(window, head + 1) and following.lower not in _COMPLEMENTS
-
-
-def _is_participle(window: Window, index: int) -> bool:
-    """Return whether a participle stands here with its object: "employees counting ships"."""
-    word = window.tokens[index].lower
-    if word.endswith("ed"):
-        return True
-    if not word.endswith("ing") or word in window.lexicon.led_activities:
-        return False
-    return window.next_word(index + 1) not in _NO_OBJECTS
 
 
 def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, int] | None:
@@ -188,7 +145,7 @@ def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, i
             last = ahead
             break
     token = window.at(last)
-    if last > index and token is not None and token.lower == "of" and _is_activity(window, last):
+    if last > index and _is_activity(window, last):
         return None
     if token is not None and token.lower in {"of", "for"} and fields:
         rest = last + 1
@@ -211,32 +168,14 @@ def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, i
 
 def _is_activity(window: Window, index: int) -> bool:
     """Return whether the noun before a place names what is done: "loading of", "repair of"."""
+    of_what = window.next_word(index) == "of"
+    of_what = of_what or (
+        window.next_word(index) in {"and", "or"} and window.next_word(index + 2) == "of"
+    )
     word = window.tokens[index - 1].lower
-    if word in window.lexicon.unit_words or word.startswith("operation"):
+    if not of_what or word in window.lexicon.unit_words or word.startswith("operation"):
         return False
     return word in window.lexicon.led_activities or word.endswith(_ACTIVITIES)
-
-
-def _complement(window: Window, index: int) -> int:
-    """Return the index behind "in the office", "responsible for X", "administering X"."""
-    token = window.at(index)
-    if token is None:
-        return index
-    participle = token.is_word and _is_participle(window, index)
-    if not (participle or token.lower in _COMPLEMENTS):
-        return index
-    at = index + 1
-    while (token := window.at(at)) is not None and at - index < _LONGEST_COMPLEMENT:
-        before = window.tokens[at - 1].lower
-        goes_on = token.lower == "to" and before.endswith("ed")
-        if token.lower in {"and", "or"}:
-            # "engaged in dredging and hauling"
-            goes_on = before.endswith("ing") and window.next_word(at + 1).endswith("ing")
-        if not token.is_word or (token.lower in {"and", "or", "such", "to"} and not goes_on):
-            break
-        at += 1
-    cut = token is not None and token.text == ","
-    return index if cut and window.tokens[index].lower in _RELATIVES else at
 
 
 def _is_bare(window: Window, index: int, head: int) -> bool:
@@ -248,123 +187,46 @@ def _is_bare(window: Window, index: int, head: int) -> bool:
     )
 
 
-def _joins_modifiers(window: Window, index: int) -> bool:
-    """Return whether "and" joins two adjectives of one noun: "temporary and regular staff"."""
-    token, before, after = (
-        window.at(index),
-        window.at(index - 1),
-        window.at(index + 1),
-    )
-    if (
-        token is None
-        or before is None
-        or after is None
-        or token.lower not in {"and", "and/or", "or"}
-    ):
+def _is_work_of_people(window: Window, word: str, index: int) -> bool:
+    """Return whether people in lower case do what a noun says: "functions of the staff"."""
+    if word not in _DOINGS:
         return False
-    following = window.at(index + 2)
-    if after.lower in window.lexicon.quantifiers or after.lower in window.lexicon.determiners:
+    first = window.at(skip_quantifiers(window, index))
+    if first is None or first.start in window.runs:
         return False
-    return (
-        not _is_people(window, before.lower)
-        and not _is_people(window, after.lower)
-        and following is not None
-        and _is_people(window, following.lower)
-        and (
-            not before.lower.endswith("s")
-            or before.lower.endswith(window.lexicon.adjective_endings)
-        )
-    )
+    return head_of_people(window, skip_quantifiers(window, index))[0] is not None
 
 
-def _is_people(window: Window, word: str) -> bool:
-    """Return whether a word is a noun for people, a team or a title."""
-    lexicon = window.lexicon
-    if word in lexicon.people_words or word in lexicon.title_words:
-        return True
-    if word in lexicon.occupations or f"{word}s" in lexicon.occupations:
-        return True
-    if word in lexicon.cared_for:
-        return False
-    return (
-        word in lexicon.team_words
-        or word.endswith(("smen", "women", "people"))
-        or (word.endswith("s") and lexicon.is_person(word[:-1]))
-    )
-
-
-def ends_name(window: Window, word: str) -> bool:
-    """Return whether a name cannot go on with this word."""
-    return word in window.lexicon.name_ends and word not in window.lexicon.determiners
-
-
-def _skip_quantifiers(window: Window, index: int) -> int:
-    """Return the index behind articles and counts: "all", "up to 12", "at least three (3)"."""
-    while (token := window.at(index)) is not None:
-        counted = _skip_count(window, index)
-        if counted is not None:
-            index = counted
-        elif token.lower in window.lexicon.determiners and token.lower not in _KEPT:
-            index += 1
-        else:
-            break
-    return index
-
-
-def _skip_count(window: Window, index: int) -> int | None:
-    """Return the index behind a word or a mark of a count, or None where none stands."""
-    token = window.at(index)
-    if token is None:
-        return None
-    before = window.tokens[index - 1].lower if index else ""
-    if _is_count(window, token.lower):
-        return index + 1
-    following, further = window.at(index + 1), window.at(index + 2)
-    if token.text == "+":
-        return index + 1 if _NUMBER.match(before) else None
-    if following is None:
-        return None
-    if token.text == "(" and _NUMBER.match(following.text):
-        return index + 3 if further is not None and further.text == ")" else None
-    if token.lower in _COUNT_LINKS and _is_count(window, before):
-        return index + 1 if _is_count(window, following.lower) else None
-    if token.lower in _COUNT_STARTS:
-        return index + 1 if _is_count(window, following.lower) else None
-    if token.lower in _LIMITS and following.lower == "of" and further is not None:
-        return index + 2 if _is_count(window, further.lower) else None
+def _behind_of(window: Window, index: int) -> int | None:
+    """Return the index behind the "of" of a noun: "team of", "staff consisting of"; or None."""
+    following = window.next_word(index + 1)
+    if following == "of":
+        return index + 2
+    if following in _CONSISTING and window.next_word(index + 2) == "of":
+        return index + 3
     return None
 
 
-def _is_counted(window: Window, index: int) -> bool:
-    """Return whether only a number follows "of": "a crew of four"."""
-    at = index + 1
-    while (behind := _skip_count(window, at)) is not None:
-        at = behind
-    following = window.next_word(at)
-    return at > index + 1 and (not following or following in window.lexicon.name_ends)
-
-
-def _is_count(window: Window, word: str) -> bool:
-    """Return whether a word counts: "7", "several", "one"."""
-    return word in window.lexicon.quantifiers or word == "one" or bool(_NUMBER.match(word))
-
-
-def _behind_work_of(window: Window, index: int) -> int | None:
+def _behind_work_of(window: Window, index: int, *, fields: bool) -> int | None:
     """Return the index behind "work of", "day-to-day operations of", "a staff of six", or None."""
     lexicon = window.lexicon
     for at in range(index, min(index + 4, len(window.tokens) - 2)):
         word = window.tokens[at].lower
         if word in lexicon.name_ends:
             return None
-        if window.tokens[at + 1].lower != "of":
+        behind = _behind_of(window, at)
+        if behind is None:
             continue
-        if word not in lexicon.work_nouns and word not in lexicon.unit_words:
+        work = word in lexicon.work_nouns or (
+            not fields and _is_work_of_people(window, word, behind)
+        )
+        if not work and word not in lexicon.unit_words:
             continue
-        behind = at + 2
-        while (counted := _skip_count(window, behind)) is not None:
+        start = behind
+        while (counted := skip_count(window, behind)) is not None:
             behind = counted
         first = window.at(behind)
-        if behind > at + 2:
+        if behind > start:
             plain = first is not None and first.is_word and first.lower not in lexicon.name_ends
             return behind if plain else None
         if word in lexicon.unit_words:

@@ -1,9 +1,11 @@
 """Objects: the people, units and fields listed behind "supervises" and the like."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from ingest.grammar.led_phrases import Led, ends_name, read_led
+from ingest.grammar.led_phrases import Led, read_led
+from ingest.grammar.people import ends_name
 from ingest.grammar.window import Window
 from ingest.reading import Reading
 
@@ -44,22 +46,18 @@ def _listed(window: Window, start: int, *, fields: bool) -> Iterator[Led]:
     """Yield the objects of the list that begins at an index."""
     index: int | None = start
     pending: list[Led] = []
-    people = units = False
+    seen: set[str] = set()
     while index is not None:
         found = read_led(window, index, fields=fields)
         if found is None:
             break
-        led, behind = found
-        if led.kind == "field" and units and (named := _named(window, led)) is not None:
-            led, behind = named
-        units = led.kind == "unit"
-        if led.kind == "field" and people:
+        led, behind = found if found[0].kind != "field" else _among(window, *found, seen)
+        if led.kind == "field" and seen & _PEOPLE:
             # "the crew and the use of tools": what is done is no subordinate beside people.
             break
-        if led.kind == "field" and fields:
-            led, behind = _with_example(window, led, behind)
-        elif led.kind in _PEOPLE:
-            people = True
+        if led.kind == "unit":
+            pending = [_among(window, one, 0, {"unit"})[0] for one in pending]
+        seen = (seen - {"unit"}) | {led.kind}
         link, index = _link(window, _skip_marks(window, behind), led)
         pending.append(led)
         if link == "," or (link is not None and all(_is_adjective(window, p) for p in pending)):
@@ -67,20 +65,33 @@ def _listed(window: Window, start: int, *, fields: bool) -> Iterator[Led]:
         if led.kind != "field" or fields or link is None:
             yield from _settled(window, pending)
             pending = []
-    if not people and fields and all(_is_adjective(window, led) for led in pending):
+    if fields and not seen & _PEOPLE and all(_is_adjective(window, led) for led in pending):
         yield from pending
     elif pending:
         yield from (led for led in _settled(window, pending) if led.kind != "field")
 
 
-def _named(window: Window, led: Led) -> tuple[Led, int] | None:
-    """Return a capitalised name of several words as the unit that it is beside others."""
-    run = window.runs.get(led.start)
-    if run is None or " " not in run.name or run.kind is not None:
-        return None
-    return Led("unit", run.name, run.acronym, run.start, run.full_end), window.behind(
-        run.full_end, 0
+def _is_counted(window: Window, led: Led) -> bool:
+    """Return whether a number stands before a plural: "and six docents"."""
+    at = window.behind(led.start, 0) - 1
+    return (
+        at >= 0 and led.name.endswith("s") and window.tokens[at].lower in window.lexicon.quantifiers
     )
+
+
+def _among(window: Window, led: Led, index: int, seen: set[str]) -> tuple[Led, int]:
+    """Return a field as what it is in its list, and the index behind it.
+
+    A capitalised name of several words beside a unit is a unit, and "six docents" beside people are
+    people.
+    """
+    run = window.runs.get(led.start) if led.kind == "field" and "unit" in seen else None
+    if run is not None and run.kind is None and " " in run.name:
+        unit = Led("unit", run.name, run.acronym, run.start, run.full_end)
+        return unit, window.behind(run.full_end, 0)
+    if seen & _PEOPLE and _is_counted(window, led):
+        return replace(led, kind="group"), index
+    return _with_example(window, led, index)
 
 
 def _is_adjective(window: Window, led: Led) -> bool:
@@ -203,7 +214,7 @@ def _link(window: Window, index: int, led: Led) -> tuple[str | None, int | None]
         return None, None
     if token.lower in {"and", "or", "and/or", "&"}:
         return "and", _not_verb(window, index + 1)
-    if token.lower == "including" and led.kind in _PEOPLE:
+    if token.lower == "including" and led.kind in _PEOPLE | {"unit"}:
         return ",", index + 1
     if [t.lower for t in window.tokens[index : index + 3]] == ["as", "well", "as"]:
         return "and", _not_verb(window, index + 3)

@@ -26,6 +26,8 @@ _RULES: Final = {
     "reviews": ("subordinates/reviews-work-of", 0.65),
     "listed": ("subordinates/gives-supervision-to", 0.7),
     "charge": ("subordinates/in-charge-of", 0.7),
+    "given": ("subordinates/gives-supervision-to", 0.75),
+    "reporting": ("subordinates/report-to-it", 0.8),
     "through": ("subordinates/through-others", 0.7),
     "staffs": ("subordinates/hires-and-schedules", 0.6),
     "assigns": ("subordinates/assigns-work-to", 0.7),
@@ -35,6 +37,10 @@ _BULLETS: Final = frozenset("abcdefghij0123456789") | {str(n) for n in range(10,
 _LOOK_BACK: Final = 300
 _KNOWING_SECTIONS: Final = frozenset({"knowledge", "education", "qualifications"})
 _TO: Final = re.compile(r"\s+to\b")
+_REPORTING: Final = re.compile(
+    r"\breport(?:s|ing)?\s+(?:directly\s+)?to\s+th(?:is|e)\s+(?:position|role|class|job|incumbent)\b"
+    r"(?:\s+(?:are|is|include)\b|:)*:?"
+)
 _NEAR: Final = 12
 _FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
@@ -76,6 +82,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         if label.name == "supervises" and label.start < label.end:
             found = read_objects(reading, label.start, label.end, fields=False)
             yield from _found(reading, found, "label", label.label_start)
+    yield from _reporting(reading)
     lexicon = lexicon_of(reading.profile)
     cues = leading_cues(reading.profile)
     covered = 0
@@ -97,6 +104,21 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         if found:
             covered = found[-1].end
         yield from _found(reading, found, group, match.start())
+
+
+def _reporting(reading: Reading) -> Iterator[_Line]:
+    """Yield the lines of those who are said to report to the described post."""
+    span = reading.content
+    for match in _REPORTING.finditer(reading.text, span.start, span.end):
+        sentence = reading.sentence_at(match.start())
+        if sentence is None or match.end() > sentence.end:
+            continue
+        start = max(sentence.start, reading.text.rfind(";", sentence.start, match.start()) + 1)
+        found = read_objects(reading, start, match.start(), fields=False)
+        if match[0].endswith(":"):
+            found = read_objects(reading, match.end(), sentence.end, fields=False)
+        people = tuple(led for led in found if led.kind != "field")
+        yield from _found(reading, people, "reporting", start)
 
 
 def _is_duty(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> bool:

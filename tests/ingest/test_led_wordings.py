@@ -235,6 +235,166 @@ def led(summary: str) -> list[str]:
         ("May direct one or two Dock Laborers.", ["Dock Laborers"]),
         ("Acts as lead over sounders and oarsmen.", ["sounders", "oarsmen"]),
         ("Hires, schedules and disciplines deck workers.", ["deck workers"]),
+        (
+            "Supervises assigned wardens, hall monitors, and door greeters.",
+            ["assigned wardens", "hall monitors", "door greeters"],
+        ),
+        (
+            "Serves as supervisor of the tide lab technicians.",
+            ["tide lab technicians"],
+        ),
+        (
+            "Serves as the supervisor for four clerks.",
+            ["clerks"],
+        ),
+        (
+            "Supervises employees who repair pumps.",
+            ["employees who repair pumps"],
+        ),
+        (
+            "Responsible for the direct supervision of the assistant curator and six docents.",
+            ["assistant curator", "docents"],
+        ),
+        (
+            "Responsible for leading a team of marine biologists and geologists.",
+            ["marine biologists", "geologists"],
+        ),
+        (
+            "Responsible for overseeing the Permit Counter and the Inspection Section.",
+            ["Permit Counter", "Inspection Section"],
+        ),
+        (
+            "Provides supervision, training, and guidance to reef monitors.",
+            ["reef monitors"],
+        ),
+        (
+            "Provides technical supervision to consultants and contractors.",
+            ["consultants", "contractors"],
+        ),
+        (
+            "Provides indirect supervision to school-based reef coaches.",
+            ["school-based reef coaches"],
+        ),
+        (
+            "Coordinates the work of the reef coaches and supervises their aide.",
+            ["aide"],
+        ),
+        (
+            "Selects, supervises, and evaluates departmental staff.",
+            ["departmental staff"],
+        ),
+        (
+            "Supervises all departmental personnel.",
+            ["departmental personnel"],
+        ),
+        (
+            "Supervises office operations and staff.",
+            ["office operations", "staff"],
+        ),
+        (
+            "Plans, organizes, and directs the activities of the Division of Nets.",
+            ["Division of Nets"],
+        ),
+        (
+            "Directs the work of the Wreck Survey Section, including the dive crew.",
+            ["Wreck Survey Section", "dive crew"],
+        ),
+        (
+            "Supervises, coordinates, and directs the cleaning crew.",
+            ["cleaning crew"],
+        ),
+        (
+            "May serve as lead over a crew of two to four painters.",
+            ["painters"],
+        ),
+        (
+            "Performs lead work over two or more typists.",
+            ["typists"],
+        ),
+        (
+            "Supervises a staff consisting of two clerks and a typist.",
+            ["clerks", "typist"],
+        ),
+        (
+            "Supervises a team comprised of divers and mappers.",
+            ["divers", "mappers"],
+        ),
+        (
+            "Supervises the curators of maps and prints.",
+            ["curators of maps and prints"],
+        ),
+        (
+            "Supervises professional staff in the areas of tides and nets.",
+            ["professional staff"],
+        ),
+        (
+            "Supervises Tide Specialists, Reef Specialists, and other staff as assigned.",
+            ["Tide Specialists", "Reef Specialists", "staff"],
+        ),
+        (
+            "Supervises two Tide Specialists I and one Tide Specialist II.",
+            ["Tide Specialists I", "Tide Specialist II"],
+        ),
+        (
+            "Supervises school-based and central tide staff.",
+            ["school-based and central tide staff"],
+        ),
+        (
+            "Manages the department's 45 employees.",
+            ["employees"],
+        ),
+        (
+            "Leads the department's analysts.",
+            ["analysts"],
+        ),
+        (
+            "Oversees his or her direct reports.",
+            ["direct reports"],
+        ),
+        (
+            "Oversees the day-to-day functions of the office staff.",
+            ["office staff"],
+        ),
+        (
+            "Provides oversight for the reef teams and their leaders.",
+            ["reef teams", "leaders"],
+        ),
+        (
+            "Supervises and directs the administrative secretary.",
+            ["administrative secretary"],
+        ),
+        (
+            "Supervises building services, security, and lunch aides.",
+            ["building services", "security", "lunch aides"],
+        ),
+        (
+            "Assigns duties to and supervises gate keepers.",
+            ["gate keepers"],
+        ),
+        (
+            "Trains, assigns work to, and supervises gate keepers.",
+            ["gate keepers"],
+        ),
+        (
+            "Supervises up to three (3) gate keepers.",
+            ["gate keepers"],
+        ),
+        (
+            "Supervises between 5 and 10 gate keepers.",
+            ["gate keepers"],
+        ),
+        (
+            "Has supervisory responsibility for two gate keepers.",
+            ["gate keepers"],
+        ),
+        (
+            "Has direct supervisory responsibility for the net crew.",
+            ["net crew"],
+        ),
+        (
+            "Two clerks report to this position.",
+            ["clerks"],
+        ),
     ],
 )
 def test_who_is_led_in_other_words(summary: str, expected: list[str]) -> None:
@@ -278,6 +438,34 @@ def test_who_is_led_in_other_words(summary: str, expected: list[str]) -> None:
         "Recruits and trains judges for the regatta.",
         "Trains and schedules classes.",
         "Trains and evaluates new systems.",
+        "Plans and directs the operations of the Tide Office.",
+        "Directs the planning of tours and the upkeep of boats.",
+        "Leads planning for the spring regatta.",
+        "Leads the design and delivery of training for staff.",
+        "Manages contracts with vendors.",
+        "Manages vendor contracts.",
+        "Manages a caseload of families.",
+        "Manages multiple projects at once.",
+        "Leads students on field trips.",
+        "Leads parent workshops and community meetings.",
+        "Oversees student behavior on the bus.",
+        "Oversees a budget of three million dollars.",
+        "Oversees pilot programs in ten harbors.",
+        "Directs the public to the right counter.",
+        "Directs questions to staff.",
+        "Directs patrons to services.",
+        "Supervises children at play.",
+        "Supervises pupils on the playground and in halls.",
+        "Supervises and monitors students at lunch.",
+        "Supervises inmates at work.",
+        "Supervises the installation of pumps.",
+        "Supervises safe loading and unloading of boats.",
+        "Works under a foreman who supervises laborers.",
+        "Reports to the dean, who supervises the tutors.",
+        "Oversees all aspects of the reef survey.",
+        "Exercises no supervision.",
+        "Does not supervise staff.",
+        "This position has no supervisory responsibilities.",
     ],
 )
 def test_what_is_no_line_downwards(summary: str) -> None:
