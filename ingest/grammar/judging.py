@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from ingest.grammar.anchors import find_anchors
@@ -215,6 +216,7 @@ def find_field(reading: Reading, sentence: Sentence) -> int:
     return sentence.end
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> frozenset[str]:
     """Return the words by which two names are compared, without small ones."""
     return frozenset(w.lower() for w in _FOLDED.findall(text)) - _SMALL

@@ -55,13 +55,13 @@ def read_tokens(
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        if "/" in word and (split := _at_slash(word, text, match.end(), titles)):
-            offset = match.start()
+        offset, after = match.span()
+        if "/" in word and (split := _at_slash(word, text, after, titles)):
             for piece in split:
                 tokens.append(Token(offset, offset + len(piece), piece, piece.lower()))
                 offset += len(piece)
         else:
-            tokens.append(Token(match.start(), match.end(), word, word.lower()))
+            tokens.append(Token(offset, after, word, word.lower()))
         if len(tokens) >= limit:
             break
     return tokens[:limit]

@@ -87,16 +87,10 @@ class TopicWords:
 
         The head is the word before "of", "for" or "to", if that is a known one; else the last.
         """
-        inner = _INNER.search(name)
-        if name.lower().split()[0] in self.products:
-            return "system"
-        if inner is not None:
-            before = self._tail_kind(name[: inner.start()], alone=True)
-            if before is not None:
-                return before
-        return self._tail_kind(name, alone=False)
+        return _head_kind(self, name)
 
-    def _tail_kind(self, name: str, *, alone: bool) -> str | None:
+    def tail_kind(self, name: str, *, alone: bool) -> str | None:
+        """Return the kind that the last words of a name show; one word counts if ``alone``."""
         words = [w.lower() for w in _WORD.findall(name)]
         if len(words) > 1 and _NUMBER.match(words[-1]):
             if words[-2] in self.law_parts or (words[-2] == "of" and len(words) > 2):
@@ -180,8 +174,20 @@ class TopicWords:
         inner, _, last = name.rpartition(" ")
         if last.lower() not in self.rule_words:
             return None
-        kind = self._tail_kind(inner, alone=False) if inner else None
+        kind = self.tail_kind(inner, alone=False) if inner else None
         return inner if kind == "program" else None
+
+
+@lru_cache(maxsize=8192)
+def _head_kind(words: TopicWords, name: str) -> str | None:
+    inner = _INNER.search(name)
+    if name.lower().split()[0] in words.products:
+        return "system"
+    if inner is not None:
+        before = words.tail_kind(name[: inner.start()], alone=True)
+        if before is not None:
+            return before
+    return words.tail_kind(name, alone=False)
 
 
 @lru_cache(maxsize=256)
