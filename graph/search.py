@@ -107,7 +107,9 @@ def search(
     found = _Found(database, unit)
     found.add_exact(fold(text))
     found.add_names(expression, "name")
-    found.add_quotes(expression)
+    # The beginning of a word has too many quotes: it counts when the words themselves have none.
+    if not found.add_quotes(" AND ".join(map(_quoted, words))):
+        found.add_quotes(expression)
     if not found.hits:
         near = _near_expression(database, words)
         if near is not None:
@@ -163,10 +165,13 @@ class _Found:
         for row in rows[:_MOST_NAMES]:
             self._add(row[0], row[1], why, row[2], None)
 
-    def add_quotes(self, expression: str) -> None:
-        """Add the subjects of the claims whose quotes have the words, best quote first."""
+    def add_quotes(self, expression: str) -> bool:
+        """Return whether quotes have the words, after adding their subjects, shortest quote first.
+
+        The engine's own rank counts every quote of every word first, which is too slow for "the".
+        """
         rows = self._database.rows(
-            "SELECT node.id, node.kind, claim.quote, claim.id, bm25(quote_words), node.label, "  # noqa: S608 - our own words
+            "SELECT node.id, node.kind, claim.quote, claim.id, LENGTH(claim.quote), node.label, "  # noqa: S608 - our own words
             "claim.version, claim.start, claim.iri FROM quote_words "
             "JOIN claim ON claim.id = quote_words.rowid JOIN node ON node.id = claim.subject "
             f"WHERE quote_words MATCH ? AND claim.live {self._within} LIMIT ?",
@@ -177,6 +182,7 @@ class _Found:
         rows.sort(key=lambda row: row[4:])
         for number, kind, quote, claim, *_ in rows:
             self._add(number, kind, "quote", quote, claim)
+        return bool(rows)
 
     def page(self, kinds: Sequence[str], *, limit: int, offset: int) -> SearchPage:
         """Return one page of the hits of those kinds; the counts are of all kinds."""
