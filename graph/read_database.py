@@ -6,12 +6,13 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+from zlib import crc32
 
 from graph.answers import Edge, Node, Quote
 from graph.errors import GraphFolderError, NotFoundError
 from graph.vocabulary import SUPER_PROPERTIES
 
-__all__ = ["EdgeRow", "ReadDatabase"]
+__all__ = ["EdgeRow", "ReadDatabase", "schema_number", "schema_text"]
 
 EdgeRow: TypeAlias = tuple[int, int, int]
 """An edge by numbers: source, relation, target."""
@@ -51,6 +52,19 @@ _QUOTES_OF_EDGES: Final = f"""
 _MANY: Final = 500
 
 
+def schema_text() -> str:
+    """Return the SQL that makes the tables of the read models."""
+    return Path(__file__).with_name("read_models.sql").read_text(encoding="utf-8")
+
+
+def schema_number() -> int:
+    """Return a number from 0 to 2**31 - 1 that tells one release's tables from another's.
+
+    It stands in the file as SQLite's ``user_version``.
+    """
+    return crc32(schema_text().encode("utf-8")) & 0x7FFFFFFF
+
+
 class ReadDatabase:
     """One file of read models, opened read-only, once for each thread that asks."""
 
@@ -58,18 +72,25 @@ class ReadDatabase:
         """Open the file.
 
         Raises:
-            GraphFolderError: If it is missing or damaged.
+            GraphFolderError: If it is missing or damaged, or another release wrote it.
         """
         self._path = path
         self._own = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._is_closed = False
         try:
+            written = self.rows("PRAGMA user_version")[0][0]
             relations = self.rows("SELECT id, name, iri FROM relation")
         except sqlite3.Error as error:
             raise GraphFolderError(
                 f"{path}: read models cannot be opened ({error}); build again", folder=path.parent
             ) from error
+        if written != schema_number():
+            self.close()
+            raise GraphFolderError(
+                f"{path.parent}: another release of orggraph built this graph; build it again",
+                folder=path.parent,
+            )
         self.relation_names: dict[int, str] = {number: name for number, name, _ in relations}
         self.relation_iris: dict[int, str] = {number: iri for number, _, iri in relations}
         self._relations: dict[str, int] = {iri: number for number, _, iri in relations}

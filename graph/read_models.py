@@ -8,12 +8,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from graph.entity_rows import TOUCHES, UPWARD, EntityRows
 from graph.evidence_rows import EvidenceRows
+from graph.read_database import schema_number, schema_text
 from graph.store.interface import Store
 from graph.store.nquads_file import SubjectOfGraph
 from graph.vocabulary import Osg
@@ -22,6 +22,7 @@ __all__ = ["Counts", "build_read_models", "subjects_of"]
 
 _INDEXES: Final = """
 CREATE INDEX name_loose ON name (loose);
+CREATE INDEX name_node ON name (node);
 CREATE INDEX node_listing ON node (kind, label COLLATE NOCASE, iri) WHERE current;
 CREATE INDEX edge_reverse ON edge (target, relation, source);
 CREATE INDEX claim_subject ON claim (subject, relation, object);
@@ -79,7 +80,8 @@ def build_read_models(subjects: Iterable[SubjectOfGraph], path: Path, sha256: st
             # A generation is thrown away whole when writing it fails, so that no journal is needed.
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
-            database.executescript(_schema())
+            database.executescript(schema_text())
+            database.execute(f"PRAGMA user_version = {schema_number()}")
             with database:
                 counts = _fill(database, subjects)
             database.executescript(_INDEXES)
@@ -101,10 +103,6 @@ def subjects_of(store: Store) -> Iterator[SubjectOfGraph]:
     for graph in store.named_graphs():
         for subject, properties in store.iter_subjects(graph):
             yield graph, subject, list(properties)
-
-
-def _schema() -> str:
-    return files("graph").joinpath("read_models.sql").read_text(encoding="utf-8")
 
 
 def _fill(database: sqlite3.Connection, subjects: Iterable[SubjectOfGraph]) -> Counts:

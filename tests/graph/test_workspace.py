@@ -4,6 +4,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -300,6 +301,16 @@ def test_damaged_read_models_are_told(workspace: Workspace) -> None:
     generation = _publish(workspace, "first")
     generation.read_models.unlink()
     with pytest.raises(GraphFolderError, match=r"read models cannot be opened .*build again"):
+        GraphReader.open(workspace.folder)
+
+
+def test_read_models_of_another_release_are_told(workspace: Workspace) -> None:
+    """A generation whose tables another release made is not asked; the error says what to do."""
+    generation = _publish(workspace, "first")
+    database = sqlite3.connect(generation.read_models)
+    database.execute("PRAGMA user_version = 7")
+    database.close()
+    with pytest.raises(GraphFolderError, match=r"another release .* build it again"):
         GraphReader.open(workspace.folder)
 
 
