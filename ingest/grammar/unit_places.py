@@ -162,11 +162,11 @@ def unit_of_run(reading: Reading, run: NameRun) -> NamedUnit:
 def _is_unit_acronym(reading: Reading, run: NameRun) -> bool:
     """Return whether an acronym that the text leaves open stands for a unit.
 
-    Its first letter is that of a word for a unit ("O" for office), it is long enough to hold a
-    name, and people stand beside it: "with", or "staff", "leadership", "cluster meetings".
+    It is long enough to hold a name, and people stand beside it: "with", or "staff",
+    "leadership", "cluster meetings".
     """
     lexicon = lexicon_of(reading.profile)
-    if not (run.text.isupper() and len(run.text) >= _SHORTEST_ACRONYM and run.text[0] in "OD"):
+    if not (run.text.isupper() and len(run.text) >= _SHORTEST_ACRONYM):
         return False
     before = _BEFORE.search(reading.text[max(0, run.start - 40) : run.start])
     after = _AFTER.match(reading.text, run.end)

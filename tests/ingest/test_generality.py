@@ -28,9 +28,9 @@ REPLACEMENTS: Mapping[str, str] = {
     "Family and Community Engagement": "Meadow and Village Outreach",
     "Pupil Personnel": "Vessel Inspection",
     "Equity": "Parity",
-    "OAFES": "OBGMT",
-    "OCIP": "ODKR",
-    "OSSI": "OTTN",
+    "OAFES": "XBGMT",
+    "OCIP": "UDKR",
+    "OSSI": "KTTN",
     # titles
     "Constituent Services": "Resident Services",
     "Parent Community": "Guardian Village",
