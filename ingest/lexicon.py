@@ -61,6 +61,7 @@ class Lexicon:
         work_nouns: "the work of X" stands for X.
         led_nouns: Nouns that are verbs elsewhere and may name what is led.
         led_activities: Nouns for what is done, on "-ing" or not: "training", "use".
+        nobodies: What stands for nobody behind "Supervises:": "none".
         ruling_verbs: What only those above do: "discipline", without the last "e".
         occupations: Plurals of nouns for people whose ending does not show it: "cooks".
         skill_words: Words that make a verb what somebody can do.
@@ -95,6 +96,7 @@ class Lexicon:
     work_nouns: frozenset[str]
     led_nouns: frozenset[str]
     led_activities: frozenset[str]
+    nobodies: frozenset[str]
     ruling_verbs: tuple[str, ...]
     occupations: frozenset[str]
     skill_words: frozenset[str]
@@ -218,6 +220,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
         work_nouns=frozenset(profile.words("work_nouns")),
         led_nouns=frozenset(profile.words("led_nouns")),
         led_activities=frozenset(profile.words("led_activities")),
+        nobodies=frozenset(profile.words("nobodies")),
         ruling_verbs=tuple(verb.removesuffix("e") for verb in profile.words("ruling_verbs")),
         occupations=frozenset(profile.words("occupations")),
         skill_words=frozenset(profile.words("skill_words")),

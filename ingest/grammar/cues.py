@@ -110,7 +110,7 @@ def direction_cues(profile: Profile) -> Cues:
     )  # fmt: skip
     more = (
         rf"\s*,?\s*(?:and|or)\s+"
-        rf"(?:{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+(?:to|by)\b)"
+        rf"(?:(?:with\s+)?{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+(?:to|by)\b)"
     )
     return Cues(
         literals,
@@ -148,7 +148,8 @@ def leading_cues(profile: Profile) -> Cues:
         rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
         rf"|(?P<listed>supervision\s+of\b)"
         r"|(?P<given>(?:supervisory|lead)\s+(?:work|responsibilit(?:y|ies)|duties|authority)\s+"
-        r"(?:over|for|of|to)\b)"
+        r"(?:over|for|of|to)\b"
+        r"|supervision\s+is\s+(?:exercised|provided|given)\s+(?:over|to)\b)"
         rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/:]))"
         rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/:]))"
         rf"|(?P<assigns>assign(?:s|ing)?\s+(?:work|tasks|duties)\s+to"

@@ -42,6 +42,7 @@ _REPORTING: Final = re.compile(
     r"(?:\s+(?:are|is|include)\b|:)*:?"
 )
 _NEAR: Final = 12
+_SHORT_VALUE: Final = 100
 _FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
 
@@ -78,11 +79,14 @@ def _fact(reading: Reading, lines: list[_Line]) -> Fact:
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:
+    nobodies = lexicon_of(reading.profile).nobodies
     for label in reading.layout.labels:
         if label.name == "supervises" and label.start < label.end:
             found = read_objects(reading, label.start, label.end, fields=False)
-            yield from _found(reading, found, "label", label.label_start)
+            named = tuple(led for led in found if led.name.lower().split()[0] not in nobodies)
+            yield from _found(reading, named, "label", label.label_start)
     yield from _reporting(reading)
+    yield from _exercised(reading)
     lexicon = lexicon_of(reading.profile)
     cues = leading_cues(reading.profile)
     covered = 0
@@ -119,6 +123,20 @@ def _reporting(reading: Reading) -> Iterator[_Line]:
             found = read_objects(reading, match.end(), sentence.end, fields=False)
         people = tuple(led for led in found if led.kind != "field")
         yield from _found(reading, people, "reporting", start)
+
+
+def _exercised(reading: Reading) -> Iterator[_Line]:
+    """Yield the lines of a section on supervision exercised that needs no verb: "Two clerks."."""
+    cues = leading_cues(reading.profile)
+    for sentence in reading.sentences:
+        if sentence.section != "supervision_exercised" or len(sentence.text) > _SHORT_VALUE:
+            continue
+        span = sentence.start, sentence.end
+        if next(cues.find(reading.text, reading.lowered, *span), None) is not None:
+            continue
+        found = read_objects(reading, *span, fields=False)
+        people = tuple(led for led in found if led.kind != "field")
+        yield from _found(reading, people, "label", sentence.start)
 
 
 def _is_duty(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -181,7 +181,7 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
     start = max(sentence.start, match.start() - _LOOK_BACK)
     before = [word.lower() for word in _WORDS.findall(reading.text, start, match.start())]
     if not before:
-        return 1.0
+        return None if group == "works" else 1.0
     if before[-1].endswith("ly") and len(before) > 1:
         before.pop()
     last = before[-1]

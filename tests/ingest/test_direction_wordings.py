@@ -216,6 +216,144 @@ def directors(summary: str) -> list[str]:
             "Nets and Tides (ONT), counts fish.",
             ["associate superintendent @ Office of Nets and Tides"],
         ),
+        (
+            "Under the administrative direction of the Chief of Tides, and the functional "
+            "guidance of the Reef Director, plans dives.",
+            ["Chief of Tides", "Reef Director"],
+        ),
+        (
+            "Under the supervision of the Tide Program Manager, the Tide Clerk will sort charts.",
+            ["Tide Program Manager"],
+        ),
+        (
+            "Reports directly to the Superintendent and serves on the cabinet.",
+            ["Superintendent"],
+        ),
+        (
+            "Reporting to the Assistant Director, Reef Programs, the analyst tracks grants.",
+            ["Assistant Director, Reef Programs"],
+        ),
+        (
+            "Reporting to the Director of Operations and Finance, this role tracks grants.",
+            ["Director of Operations and Finance"],
+        ),
+        (
+            "This position reports to the Chief Executive Officer (CEO) and supports the board.",
+            ["Chief Executive Officer"],
+        ),
+        (
+            "This role reports into the Head of Product and partners with design.",
+            ["Head of Product"],
+        ),
+        (
+            "The successful candidate will report to the Senior Vice President of Tides.",
+            ["Senior Vice President of Tides"],
+        ),
+        (
+            "Position reports to Director, Tides & Reefs.",
+            ["Director, Tides & Reefs"],
+        ),
+        (
+            "Receives general supervision from the Tide Manager; may receive technical "
+            "direction from engineers.",
+            ["Tide Manager", "engineers"],
+        ),
+        (
+            "Receives immediate supervision from a higher-level supervisor.",
+            ["higher-level supervisor"],
+        ),
+        (
+            "Works under close supervision of the shop foreman, mending nets.",
+            ["shop foreman"],
+        ),
+        (
+            "Under the direct supervision of the assistant principal, the paraeducator "
+            "helps teachers.",
+            ["assistant principal"],
+        ),
+        (
+            "Works under the direction of the classroom teacher and reading specialist to "
+            "help pupils.",
+            ["classroom teacher", "reading specialist"],
+        ),
+        (
+            "Under the direction of the principal, and in cooperation with the counselor, "
+            "tutors pupils.",
+            ["principal"],
+        ),
+        (
+            "Under the supervision of the principal and with guidance from the Office of "
+            "Reefs, tutors pupils.",
+            ["principal", "Office of Reefs"],
+        ),
+        (
+            "Under the direction of the Director of the Department of Nets, edits maps.",
+            ["Director @ Department of Nets"],
+        ),
+        (
+            "Under the direction of the director, Department of Nets, and the coordinator, "
+            "Reef Unit, edits maps.",
+            ["director @ Department of Nets", "coordinator @ Reef Unit"],
+        ),
+        (
+            "Under the direction of the associate superintendent of the Office of Nets and "
+            "the director of Tides Division, edits maps.",
+            ["associate superintendent @ Office of Nets", "director @ Tides Division"],
+        ),
+        (
+            "Appointed by and reports to the Board of Tides.",
+            ["Board of Tides"],
+        ),
+        (
+            "Serves at the pleasure of the Harbor Council under the direction of the "
+            "Harbor Administrator.",
+            ["Harbor Administrator"],
+        ),
+        (
+            "Under the direction of the chief of maintenance or the assistant chief, mends pumps.",
+            ["chief of maintenance", "assistant chief"],
+        ),
+        (
+            "Under the direction of a senior net mender, mends nets.",
+            ["senior net mender"],
+        ),
+        (
+            "Under the guidance of experienced staff, learns to mend nets.",
+            ["experienced staff"],
+        ),
+        (
+            "Operates a crane under the supervision of a licensed operator.",
+            ["licensed operator"],
+        ),
+        (
+            "Performs duties under the direction of the site manager and the net crew leader.",
+            ["site manager", "net crew leader"],
+        ),
+        (
+            "Receives work assignments from the lead mender.",
+            ["lead mender"],
+        ),
+        (
+            "Takes direction from and reports to the harbor pilot.",
+            ["harbor pilot"],
+        ),
+        (
+            "Is accountable to the supervisor of the Net Unit.",
+            ["supervisor @ Net Unit"],
+        ),
+        (
+            "Under direction from the Dean's Office, files charts.",
+            ["Dean's Office"],
+        ),
+        (
+            "Under supervision of the Registrar's designee, files charts.",
+            ["Registrar's designee"],
+        ),
+        (
+            "Under the direction of the Executive Director of Tides and Reefs (EDTR), "
+            "files charts.",
+            ["Executive Director of Tides and Reefs"],
+        ),
     ],
 )
 def test_who_directs_in_other_words(summary: str, expected: list[str]) -> None:
@@ -235,6 +373,16 @@ def test_who_directs_in_other_words(summary: str, expected: list[str]) -> None:
         "Under supervision, mends nets.",
         "Works closely with the director under the new law.",
         "Students work under the direction of the teacher.",
+        "Assists in reports to the board.",
+        "Responsible to the public for good service.",
+        "Is responsible for reports to the state.",
+        "Answers to questions are filed.",
+        "Under state law, files charts.",
+        "Under the provisions of the charter, files charts.",
+        "Manages staff who report to the dean.",
+        "Coordinates with departments that report to the mayor.",
+        "Submits weekly reports to the director.",
+        "Under emergency conditions, mends pumps.",
     ],
 )
 def test_what_is_no_line(summary: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.grammar.subordinates import find_facts
-from tests.ingest.reading_texts import summary_reading
+from tests.ingest.reading_texts import reading_of, summary_reading
 
 
 def led(summary: str) -> list[str]:
@@ -471,3 +471,28 @@ def test_who_is_led_in_other_words(summary: str, expected: list[str]) -> None:
 def test_what_is_no_line_downwards(summary: str) -> None:
     """Activities, things, callers and what a holder can do name nobody who is led."""
     assert led(summary) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("SUPERVISION EXERCISED\nReef clerks and tide aides.", ["Reef clerks", "tide aides"]),
+        (
+            "SUPERVISION EXERCISED\nDirect supervision of two clerks and a typist.",
+            ["clerks", "typist"],
+        ),
+        ("SUPERVISION EXERCISED\nSupervision is exercised over reef clerks.", ["reef clerks"]),
+        ("SUPERVISION EXERCISED\nNone.", []),
+        ("SUPERVISION EXERCISED\nThis is not a supervisory class.", []),
+        ("SUPERVISORY RESPONSIBILITIES\nThis position has no supervisory responsibilities.", []),
+        ("Direct Reports: 3 Reef Clerks; Net Maker", ["Reef Clerks", "Net Maker"]),
+        ("Supervises: Reef Clerk, Tide Clerk I-II", ["Reef Clerk", "Tide Clerk I-II"]),
+        ("Supervises: None", []),
+        ("Supervises: N/A", []),
+        ("Positions Supervised: Yes", []),
+    ],
+)
+def test_labels_and_sections_downwards(body: str, expected: list[str]) -> None:
+    """A label or a section on supervision names people without a verb, or nobody."""
+    text = f"Title: Harbor Worker\nCode: 4711\n\nSUMMARY\nMends nets.\n\n{body}\n"
+    assert [fact.object.name for fact in find_facts(reading_of(text))] == expected
