@@ -148,6 +148,8 @@ class Chain:
             it) and "subOrganizationOf"; downward from a head also "headedBy", and "supervises".
         not_stated: Where the text ends: entities reached that state nobody further.
         repeated: Edges that lead back to an entity already reached; they are not followed.
+        groups: Downward: the claims that the start supervises people who are no entity of the
+            graph ("all staff members"), in the words of the text.
     """
 
     start: Node
@@ -155,6 +157,7 @@ class Chain:
     levels: tuple[tuple[Edge, ...], ...]
     not_stated: tuple[Node, ...]
     repeated: tuple[Edge, ...] = ()
+    groups: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +267,8 @@ class Card:
         relations: How many edges of which relation it has.
         versions: Of a described post: the versions of its description, the current one first.
         duties: Of a described post: the duties of the current version in order.
+        groups: What it is said to do with people who are no entity of the graph ("parents",
+            "all staff members"): the object of such a claim is the words of the text.
     """
 
     node: Node
@@ -273,6 +278,7 @@ class Card:
     relations: tuple[RelationCount, ...]
     versions: tuple[Version, ...] = ()
     duties: tuple[Duty, ...] = ()
+    groups: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

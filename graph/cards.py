@@ -40,6 +40,7 @@ def find_card(database: ReadDatabase, number: int) -> Card:
         _relation_counts(database, number),
         versions,
         duties,
+        evidence.quotes_about_groups(database, number),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from graph.answers import Duty, Finding, Mention, Quote, Touch, Version
+from graph.entity_rows import RELATIONS
 from graph.errors import NotFoundError
 from graph.read_database import ReadDatabase
 
@@ -15,6 +16,7 @@ __all__ = [
     "list_mentions",
     "list_versions",
     "quotes_about",
+    "quotes_about_groups",
 ]
 
 _TOUCHES: Final = """
@@ -64,6 +66,21 @@ def quotes_about(
         )
         found.update((quote.claim, quote) for quote in quotes)
     return tuple(found.values())
+
+
+def quotes_about_groups(
+    database: ReadDatabase, number: int, relations: Sequence[str] = RELATIONS
+) -> tuple[Quote, ...]:
+    """Return the live claims of an entity about people who are no entity: their object is words.
+
+    In the order of relation, document and text.
+    """
+    return database.quotes(
+        "WHERE claim.subject = ? AND claim.object IS NULL AND claim.live "
+        "AND relation.iri IN (SELECT value FROM json_each(?)) "
+        "ORDER BY relation.name, version.iri, start, claim.iri",
+        (number, json.dumps(list(relations))),
+    )
 
 
 def list_versions(database: ReadDatabase, condition: str, values: Sequence[Any]) -> list[Version]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from graph.answers import Chain, Edge, Node
+from graph.evidence import quotes_about_groups
 from graph.read_database import EdgeRow, ReadDatabase
 from graph.vocabulary import Osg
 
@@ -117,6 +118,7 @@ def _written_out(
         tuple(_sorted(edges[step] for step in rows) for rows in levels),
         tuple(sorted((nodes[number] for number in ends), key=_by_label)),
         _sorted(edges[step] for step in repeated),
+        quotes_about_groups(database, start, (Osg.SUPERVISES,)) if down and quotes else (),
     )
 
 

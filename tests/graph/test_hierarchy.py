@@ -100,6 +100,21 @@ def test_down(folder: Path) -> None:
     assert (chain.not_stated, chain.down) == ((), True)
 
 
+def test_groups_below_are_told_in_the_words_of_the_text(tmp_path: Path) -> None:
+    """Downward, people who are no entity are claims beside the edges; upward there are none."""
+    edge = ("Boss", _SUPERVISES, "Aide")
+    quads = small_nquads([edge], quotes={edge: "supervises all staff"})
+    quads = quads.replace(f"#object> <{iri_of('Aide')}>", '#object> "all staff"')
+    with GraphReader.open(build_small(tmp_path / "graph", quads).folder) as reader:
+        chain = reader.chain(iri_of("Boss"), down=True)
+        bare = reader.chain(iri_of("Boss"), down=True, quotes=False)
+        above = reader.chain(iri_of("Boss"))
+    assert [(quote.object_label, quote.text) for quote in chain.groups] == [
+        ("all staff", "supervises all staff")
+    ]
+    assert (bare.groups, above.groups) == ((), ())
+
+
 @pytest.mark.parametrize("down", [False, True])
 def test_depth_is_a_prefix(folder: Path, *, down: bool) -> None:
     """A chain of some depth is the beginning of the whole chain."""

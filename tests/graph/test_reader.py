@@ -160,7 +160,11 @@ def test_card_of_a_described_post(reader: GraphReader) -> None:
                 middle + 88,
             ),
         ),
+        groups=tuple(
+            quote for quote in reader.claims_in(NURSE_VERSION) if quote.object == "parents"
+        ),
     )
+    assert [quote.text for quote in card.groups] == ["Works with parents"]
 
 
 def test_card_of_a_program(reader: GraphReader) -> None:
