@@ -23,8 +23,8 @@ def landing(reader: GraphReader) -> None:
         st.markdown("**Where to start**")
         st.markdown(
             "- a role and its chain of command: type its title or its code\n"
-            "- who works with a program: type its acronym, such as `METS` or `IEP`\n"
-            "- who works with an agency: type its name\n"
+            "- who works with a program: type its name or its acronym\n"
+            "- who works with an agency or a team: type its name\n"
             "- words that a description uses: they are found in the quotes"
         )
     with directing, st.spinner("Counting …"):

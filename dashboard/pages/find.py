@@ -24,7 +24,7 @@ query = st.text_input(
 office = parameter("office")
 everything = reader.search(query, unit=office, limit=1)
 labels = facet_labels(everything)
-with st.container(horizontal=True):
+with st.container(horizontal=True, vertical_alignment="center"):
     kind = st.pills(
         "Kind",
         list(labels),

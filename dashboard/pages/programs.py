@@ -11,7 +11,7 @@ from dashboard.shelf import remembered
 from dashboard.views.entity import card_facts, quotes_of
 from dashboard.views.finding import PAGE_SIZE, results_table
 from dashboard.views.touching import find_touching, how_counts, matrix_grid, touches_table
-from dashboard.views.words import markdown_text, relation_label
+from dashboard.views.words import kind_plural, markdown_text, relation_label
 from graph.errors import NotFoundError
 
 KINDS = ("program", "agency", "team")
@@ -26,16 +26,20 @@ if iri is None:
         bind="query-params",
         live="150ms",
         type="search",
-        placeholder="METS, IEP, Juvenile Services …",
+        placeholder="A name or an acronym",
         icon=":material/search:",
-    )
-    found = reader.search(words or "", KINDS, limit=PAGE_SIZE)
-    grid(results_table(found, query=words or ""), key="targets", then=clicked)
+    ).strip()
     if not words:
-        st.subheader("Who touches what")
         matrix = matrix_grid(remembered(reader, TOUCHING, find_touching))
         grid(matrix, key="matrix", then=clicked)
         downloads(matrix, "matrix")
+    for kind in KINDS:
+        found = reader.search(words, (kind,), limit=PAGE_SIZE)
+        if found.hits:
+            st.subheader(f"{kind_plural(kind)} {found.counts.get(kind, found.total):,}")
+            table = results_table(found, query=words)
+            grid(table, key=f"targets-{kind}", then=clicked)
+            downloads(table, f"{kind}-list")
     st.stop()
 try:
     card = reader.get_entity(iri)

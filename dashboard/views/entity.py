@@ -36,6 +36,9 @@ _FACTS: Final = (
 )
 
 
+_HEAD_ROLE: Final = ("role", "Head")  # org:Head: it says that a post heads a unit, no title
+
+
 @dataclass(frozen=True, slots=True)
 class CardFacts:
     """The head of a page: a title, what it is, other names, and labelled values."""
@@ -57,7 +60,7 @@ def card_facts(card: Card) -> CardFacts:
         by_name.setdefault("modified", card.versions[0].modified)
     for name, label in _FACTS:
         value = by_name.get(name)
-        if value is not None and label not in found:
+        if value is not None and label not in found and (name, value) != _HEAD_ROLE:
             found[label] = _shown(value)
     return CardFacts(
         title=card.node.label,

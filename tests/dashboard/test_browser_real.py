@@ -49,6 +49,7 @@ def test_every_page_is_accessible(
         "/": ".og-grid[data-ready=true]",
         "/?q=mets": ".og-grid[data-ready=true]",
         role(worker): ".og-evidence[data-ready=true]",
+        "/programs": ".og-grid[data-ready=true]",
         "/organisation": ".og-tree[data-ready=true]",
         "/organisation?as=Chart": ".og-canvas",
         f"/programs?id={program}": ".og-evidence[data-ready=true]",
