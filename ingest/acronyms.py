@@ -216,8 +216,8 @@ def _uses(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     if not found:
         return
     if len(found) > 2:
-        letters = sum(c.isalpha() for c in text[start:end])
-        if sum(c.isupper() for c in text[start:end]) > _SHOUTED * letters:
+        piece = text[start:end]
+        if sum(map(str.isupper, piece)) > _SHOUTED * sum(map(str.isalpha, piece)):
             return
     for match in found:
         yield text[match.start() : match.end(1)], match.start(), match.end(1)

@@ -106,10 +106,11 @@ def find_runs(
                 start += 4
             if start == sentence.start or opens_clause(text, start):
                 start = without_opening(text, start, end, lexicon)
+            if start >= end:
+                continue
             if text.find(" ", start, end) < 0 and text.find("\n", start, end) < 0:
-                if start < end:
-                    pieces.append((start, end))
-            elif start < end:
+                pieces.append((start, end))
+            else:
                 pieces.extend(split_names(text, start, end, lexicon, defined))
         named = _joined(text, pieces, sentence.end, lexicon)
         runs.extend(_with_shares(text, named, sentence, lexicon) if shares else named)

@@ -16,8 +16,9 @@ SENTENCE_LIMIT: Final = 2500
 """The longest sentence, in code points; a longer one is cut at a blank, so that no rule that looks
 back and forth within a sentence can take long."""
 
+# A set of characters before any repetition: the engine looks for the first one fast.
 _STOP = re.compile(
-    r"(?P<mark>[.!?]+[)\]\"'\u201d\u2019]*)"
+    r"(?P<mark>[.!?][.!?]*[)\]\"'\u201d\u2019]*)"
     r"(?:[ \t\u00a0]+(?=[\"'\u201c\u2018(\[*\u2022-]*(?P<next>\w))"
     r"|(?=(?P<close>[A-Z][a-z]|\d{1,2}\. ?[A-Z]))|[ \t\u00a0]+(?=\W)|(?=[ \t]*$))"
 )
