@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from ingest.calibration import calibrated
 from ingest.document import SourceDocument
 from ingest.findings import find_findings
 from ingest.grammar import (
@@ -70,7 +71,7 @@ def extract(document: SourceDocument, profile: Profile | None = None) -> Extract
         sections=layout.sections,
         duties=layout.duties,
         mentions=_each_once(m for find in MENTION_FINDERS for m in find(reading)),
-        facts=_merged(fact for find in FACT_FINDERS for fact in find(reading)),
+        facts=_merged(calibrated(fact) for find in FACT_FINDERS for fact in find(reading)),
         findings=find_findings(reading),
     )
 

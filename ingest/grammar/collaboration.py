@@ -107,8 +107,6 @@ def _of_cue(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Itera
         confidence = STRENGTH[rule]
         if partner.kind == "field":
             confidence = 0.5
-        elif reference.kind == "group":
-            confidence -= 0.05
         yield Collaboration(sentence, match.start(), rule, partner, reference, round(confidence, 2))
 
 

@@ -241,7 +241,7 @@ def test_every_rule_has_a_name_and_confidence_in_bands() -> None:
     found = [(c.rule, c.confidence) for c in find_collaborations(reading)]
     assert found == [
         ("collaborates-with", 0.95),
-        ("works-with", 0.8),
+        ("works-with", 0.85),
         ("collaborates-with", 0.5),
     ]
 
