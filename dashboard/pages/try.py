@@ -52,7 +52,7 @@ st.caption(
         f"“{attempt.extraction.profile}”, as {attempt.extraction.encoding}"
     )
 )
-ego = ego_of(attempt, card, attempt.chain(), hidden=hidden_relations())
+ego = ego_of(attempt, card, attempt.chain(), expanded=parameter("more"), hidden=hidden_relations())
 picture = ego.picture
 drawing, words = st.columns([3, 2], gap="medium")
 with drawing:

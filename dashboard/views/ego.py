@@ -52,6 +52,7 @@ def ego_edges(
         group = (count.relation, count.incoming)
         cut = More(card.node.iri, count.relation, count.incoming, count.count)
         limit = EXPANDED if cut.key == expanded else _limit(group)
+        limit += count.count == limit + 1  # "+1 more" would take the place of the one itself
         edges = source.edges(card.node.iri, (count.relation,), incoming=count.incoming, limit=limit)
         groups[group] = edges
         if count.count > len(edges):

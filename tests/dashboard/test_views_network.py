@@ -100,6 +100,13 @@ def test_many_reports_are_grouped_and_can_be_shown() -> None:
     assert not [node for node in expanded.nodes if node["group"] == "more"]
 
 
+def test_one_neighbour_too_many_is_shown_instead_of_counted() -> None:
+    """A box that says "+1 more" would take the place of that one."""
+    picture = picture_of(small_graph(reports=9))
+    assert not [node for node in picture.nodes if node["group"] == "more"]
+    assert len(picture.nodes) == 5 + 9
+
+
 def test_never_more_than_three_hundred_nodes() -> None:
     """A picture stays small enough to be read, whatever it is given."""
     nodes = [Node(f"n{number}", "unit", "x") for number in range(MAX_NODES + 50)]
