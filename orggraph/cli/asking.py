@@ -109,6 +109,12 @@ def chain(
             rows += [
                 (*ends, *_place(quote), quote.rule, quote.confidence) for quote in edge.quotes
             ] or [(*ends, *[None] * 7)]
+    start = found.start.label
+    rows += [
+        (1, start, quote.relation, quote.object_label, "group")
+        + (*_place(quote), quote.rule, quote.confidence)
+        for quote in found.groups
+    ]
     missing = "nobody below is stated" if down else "not stated"
     rows += [(None, node.label, missing, *[None] * 9) for node in found.not_stated]
     print_table(Table(CHAIN_COLUMNS, tuple(rows)), OutputFormat(output_format.value))
@@ -165,7 +171,12 @@ def show(
         )
         return
     relations = Table(
-        RELATION_COLUMNS, tuple(row for _, edges in found for row in _relation_rows(edges))
+        RELATION_COLUMNS,
+        tuple(
+            row
+            for card, edges in found
+            for row in (*_relation_rows(edges), *_group_rows(card.groups))
+        ),
     )
     if output_format is OutputFormat.CSV:
         print_table(relations, output_format)
@@ -252,6 +263,12 @@ def _property_rows(card: "Card") -> "Iterator[tuple[str, Any]]":
     for version in card.versions:
         standing = "current" if version.is_current else "earlier"
         yield f"{standing} description", f"{version.source} (sha256 {version.sha256[:12]})"
+
+
+def _group_rows(groups: "Iterable[Quote]") -> "Iterator[tuple[Any, ...]]":
+    for quote in groups:
+        ends = (quote.subject_label, quote.relation, f"{quote.object_label} (group)")
+        yield (*ends, *_place(quote))
 
 
 def _relation_rows(edges: "Iterable[Edge]") -> "Iterator[tuple[Any, ...]]":

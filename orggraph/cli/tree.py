@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from graph.answers import Chain, Edge, Node
+from graph.answers import Chain, Edge, Node, Quote
 from orggraph.cli.terminal import one_line
 
 __all__ = ["chain_lines", "node_name", "relation_words"]
@@ -46,7 +46,23 @@ def chain_lines(chain: Chain) -> Iterator[str]:
         near, _ = _ends(edge, down=chain.down)
         beyond.setdefault(near.iri, []).append(edge)
     yield node_name(chain.start)
-    yield from _branches(chain.start, chain, beyond, "", {chain.start.iri})
+    has_entities = chain.start.iri in beyond
+    yield from _group_lines(chain, has_more=has_entities)
+    if has_entities or not chain.groups:
+        yield from _branches(chain.start, chain, beyond, "", {chain.start.iri})
+
+
+def _group_lines(chain: Chain, *, has_more: bool) -> Iterator[str]:
+    """Yield the groups of people that the start supervises, each with its quotes below it."""
+    quotes: dict[str, list[Quote]] = {}
+    for quote in chain.groups:
+        quotes.setdefault(quote.object_label, []).append(quote)
+    for group, said in quotes.items():
+        is_last = not has_more and group == next(reversed(quotes))
+        yield f"{'└─' if is_last else '├─'} supervises {one_line(group)} (group)"
+        below = "   " if is_last else "│  "
+        for quote in said:
+            yield f"{below}“{one_line(quote.text)}” {quote.source} {quote.start}-{quote.end}"
 
 
 def _ends(edge: Edge, *, down: bool) -> tuple[Node, Node]:

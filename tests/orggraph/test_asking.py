@@ -52,6 +52,34 @@ def test_a_chain_has_every_director_side_by_side(built_graph: Path) -> None:
     assert {row["relation"] for row in answer if row["step"] is None} == {"not stated"}
 
 
+def test_a_chain_downward_names_groups_of_people(built_graph: Path) -> None:
+    """Groups that no node stands for are drawn and listed with their quotes, once each."""
+    drawn = ask(built_graph, "chain", "0287", "--down").stdout.splitlines()
+    listed = rows(ask(built_graph, "chain", "0287", "--down", "--format", "json"))
+
+    assert "└─ supervises staff members in the department (group)" in drawn
+    assert "(nobody below is stated)" not in "".join(drawn)
+    assert {
+        (row["step"], row["relation"], row["object"], row["start"])
+        for row in listed
+        if row["object_kind"] == "group" and "staff" in row["object"]
+    } == {
+        (1, "supervises", "staff members in the department", 8019),
+        (1, "supervises", "staff members in the department", 8657),
+    }
+
+
+def test_show_lists_groups_among_the_relations(built_graph: Path) -> None:
+    """What a role does with people who are no node is shown with the other relations."""
+    answer = ask(built_graph, "show", "0287", "--format", "csv")
+
+    relations = {
+        (row["relation"], row["object"]) for row in csv.DictReader(io.StringIO(answer.stdout))
+    }
+    assert ("supervises", "staff members in the department (group)") in relations
+    assert ("collaboratesWith", "county agencies (group)") in relations
+
+
 def test_a_chain_quotes_the_file(built_graph: Path, descriptions: tuple[Path, ...]) -> None:
     """Each quote of a chain stands in the named file at the given offsets."""
     texts = {file.name: file.read_bytes().decode("utf-8") for file in descriptions}
