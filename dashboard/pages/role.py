@@ -40,7 +40,9 @@ upward = reader.chain(iri)
 st.subheader("Chain of command")
 chain(chain_steps(upward, selected=edge), key="chain", then=clicked)
 
-ego = ego_of(reader, card, upward, expanded=parameter("more"), hidden=hidden_relations())
+hidden = hidden_relations()
+ego = ego_of(reader, card, upward, expanded=parameter("more"), hidden=hidden)
+groups = tuple(quote for quote in card.groups if quote.relation not in hidden)
 picture = ego.picture
 drawing, words = st.columns([3, 2], gap="medium")
 with drawing:
@@ -50,11 +52,12 @@ with drawing:
 with words:
     st.subheader("In the words of the documents")
     own = card.versions[0].iri if card.versions else None
-    evidence_pane(reader, quotes_of(ego.marked), own=own, height=max(picture.height, 400) - 40)
+    quotes = (*quotes_of(ego.marked), *groups)
+    evidence_pane(reader, quotes, own=own, height=max(picture.height, 400) - 40)
 
 reports_pane(reader, card, ego.groups)
 
 st.subheader("Every relation, with its words")
-table = relations_table(ego.edges, center=iri, caption="")
+table = relations_table(ego.edges, center=iri, caption="", groups=groups)
 grid(table, key="relations", selected=edge, selectable=True, then=clicked)
 downloads(table, "relations")

@@ -82,8 +82,17 @@ def quotes_of(edges: Iterable[Edge]) -> tuple[Quote, ...]:
     return tuple(found.values())
 
 
-def relations_table(edges: Iterable[Edge], *, center: str, caption: str) -> Grid:
-    """Return one row a quote (or one for an inferred edge) of an entity's relations."""
+def relations_table(
+    edges: Iterable[Edge], *, center: str, caption: str, groups: Iterable[Quote] = ()
+) -> Grid:
+    """Return one row a quote (or one for an inferred edge) of an entity's relations.
+
+    Args:
+        edges: The relations to other entities.
+        center: The IRI of the entity.
+        caption: What stands above the table.
+        groups: Statements about groups ("parents", "staff"), which are no entities.
+    """
     rows = []
     for edge in edges:
         incoming = edge.target.iri == center
@@ -97,6 +106,10 @@ def relations_table(edges: Iterable[Edge], *, center: str, caption: str) -> Grid
         rows.extend(
             Row(key, (words, other.label, *_quote_cells(quote)), links) for quote in edge.quotes
         )
+    for quote in groups:
+        named = f"{quote.object_label} (group)"
+        key = edge_key(quote.subject, quote.relation, quote.object)
+        rows.append(Row(key, (relation_label(quote.relation), named, *_quote_cells(quote))))
     return Grid(
         caption=caption,
         columns=_COLUMNS,

@@ -1,5 +1,7 @@
 """Pictures, chains and tables of one entity."""
 
+from dataclasses import replace
+
 from dashboard.views.command import chain_steps, reports_table
 from dashboard.views.ego import ego_edges, ego_picture
 from dashboard.views.entity import card_facts, quotes_of, relations_table
@@ -203,6 +205,14 @@ def test_the_table_twin_has_every_relation_with_its_offsets() -> None:
         [Edge(AIDE, "heads", "p", Node("u", "unit", "U"))], center="aide", caption=""
     )
     assert inferred.records()[0]["rule"] == "inferred from a title"
+
+
+def test_a_group_stands_in_the_table_without_a_link() -> None:
+    """Parents are no entity: they are named as a group, with their words."""
+    group = replace(small_graph().quotes[3], relation="collaboratesWith", object_label="parents")
+    row = relations_table((), center="aide", caption="", groups=(group,)).rows[0]
+    assert row.cells[:3] == ("collaborates with", "parents (group)", "Knows READ")
+    assert row.links == {}
 
 
 def test_a_card_shows_code_months_overtime_and_dates() -> None:
