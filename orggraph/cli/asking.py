@@ -109,12 +109,9 @@ def chain(
             rows += [
                 (*ends, *_place(quote), quote.rule, quote.confidence) for quote in edge.quotes
             ] or [(*ends, *[None] * 7)]
-    start = found.start.label
-    rows += [
-        (1, start, quote.relation, quote.object_label, "group")
-        + (*_place(quote), quote.rule, quote.confidence)
-        for quote in found.groups
-    ]
+    for quote in found.groups:
+        ends = (1, found.start.label, quote.relation, quote.object_label, "group")
+        rows.append((*ends, *_place(quote), quote.rule, quote.confidence))
     missing = "nobody below is stated" if down else "not stated"
     rows += [(None, node.label, missing, *[None] * 9) for node in found.not_stated]
     print_table(Table(CHAIN_COLUMNS, tuple(rows)), OutputFormat(output_format.value))
