@@ -62,7 +62,6 @@ class Lexicon:
         led_nouns: Nouns that are verbs elsewhere and may name what is led.
         led_activities: Nouns for what is done, on "-ing" or not: "training", "use".
         nobodies: What stands for nobody behind "Supervises:": "none".
-        ruling_verbs: What only those above do: "discipline", without the last "e".
         occupations: Plurals of nouns for people whose ending does not show it: "cooks".
         skill_words: Words that make a verb what somebody can do.
         skill_sections: Sections about what a holder has to know.
@@ -97,7 +96,6 @@ class Lexicon:
     led_nouns: frozenset[str]
     led_activities: frozenset[str]
     nobodies: frozenset[str]
-    ruling_verbs: tuple[str, ...]
     occupations: frozenset[str]
     skill_words: frozenset[str]
     skill_sections: frozenset[str]
@@ -221,7 +219,6 @@ def lexicon_of(profile: Profile) -> Lexicon:
         led_nouns=frozenset(profile.words("led_nouns")),
         led_activities=frozenset(profile.words("led_activities")),
         nobodies=frozenset(profile.words("nobodies")),
-        ruling_verbs=tuple(verb.removesuffix("e") for verb in profile.words("ruling_verbs")),
         occupations=frozenset(profile.words("occupations")),
         skill_words=frozenset(profile.words("skill_words")),
         skill_sections=frozenset(profile.words("skill_sections")),

@@ -9,10 +9,11 @@ __all__ = ["is_only_counted", "skip_count", "skip_quantifiers"]
 
 _KEPT: Final = frozenset({"assigned", "designated", "appropriate"})
 _NUMBER: Final = re.compile(r"\d[\d,.-]*\Z")
-_OWNER: Final = re.compile(r"['\u2019\u00bf]s\Z")
+_OWNERS: Final = ("'s", "\u2019s", "\u00bfs")
 _COUNT_LINKS: Final = frozenset({"or", "to", "and", "-", "\u2013", "/", "than"})
 _COUNT_STARTS: Final = frozenset({"from", "between", "at", "no", "to"})
 _LIMITS: Final = frozenset({"minimum", "maximum", "total", "average"})
+_COUNT_PARTS: Final = _COUNT_LINKS | _COUNT_STARTS | _LIMITS | {"(", "+"}
 
 
 def skip_quantifiers(window: Window, index: int) -> int:
@@ -25,7 +26,8 @@ def skip_quantifiers(window: Window, index: int) -> int:
             both = window.next_word(index + 1) == "or"
             both = both and window.next_word(index + 2) in window.lexicon.determiners
             index += 2 if both else 1
-        elif _OWNER.search(token.lower) and _is_own(window, token.lower):
+        elif token.lower.endswith(_OWNERS) and token.lower[:-2] in window.lexicon.unit_words:
+            # "the department's 45 clerks"
             index += 1
         else:
             break
@@ -40,6 +42,8 @@ def skip_count(window: Window, index: int) -> int | None:
     before = window.tokens[index - 1].lower if index else ""
     if _is_count(window, token.lower):
         return index + 1
+    if token.lower not in _COUNT_PARTS:
+        return None
     following, further = window.at(index + 1), window.at(index + 2)
     if token.text == "+":
         return index + 1 if _NUMBER.match(before) else None
@@ -56,11 +60,6 @@ def skip_count(window: Window, index: int) -> int | None:
     return None
 
 
-def _is_own(window: Window, word: str) -> bool:
-    """Return whether a possessive names the unit itself: "the department's clerks"."""
-    return _OWNER.sub("", word) in window.lexicon.unit_words
-
-
 def is_only_counted(window: Window, index: int) -> bool:
     """Return whether only a number follows "of": "a crew of four"."""
     at = index + 1
@@ -72,4 +71,8 @@ def is_only_counted(window: Window, index: int) -> bool:
 
 def _is_count(window: Window, word: str) -> bool:
     """Return whether a word counts: "7", "several", "one"."""
-    return word in window.lexicon.quantifiers or word == "one" or bool(_NUMBER.match(word))
+    return (
+        word in window.lexicon.quantifiers
+        or word == "one"
+        or (word[:1].isdigit() and bool(_NUMBER.match(word)))
+    )

@@ -110,7 +110,7 @@ def direction_cues(profile: Profile) -> Cues:
     )  # fmt: skip
     more = (
         rf"\s*,?\s*(?:and|or)\s+"
-        rf"(?:(?:with\s+)?{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+(?:to|by)\b)"
+        rf"(?:{some}{noun}\s+(?:of|from|by)\b|(?:{_ADVERB}|also)\s+(?:to|by)\b)"
     )
     return Cues(
         literals,
@@ -127,14 +127,15 @@ def leading_cues(profile: Profile) -> Cues:
 
     Groups: ``supervise`` (supervises), ``lead`` (directs, leads, oversees), ``reviews`` (reviews
     the work of), ``gives`` (provides supervision to), ``listed`` ("; supervision of"),
-    ``charge`` (has charge of), ``given`` (has supervisory duties over), ``through`` (through
-    subordinate managers), ``staffs`` (hires, schedules, and trains), ``assigns`` (assigns work to,
-    acts as lead over).
+    ``charge`` (has charge of), ``given`` (has supervisory duties over), ``assigns`` (assigns work
+    to), ``acts`` (acts as lead over), ``through`` (through subordinate managers), ``staffs``
+    (hires, schedules, and trains).
     """
     verbs = profile.words("supervise_verbs"), profile.words("lead_verbs")
     supervise, lead = (alternatives(_active(words)) for words in verbs)
     review = alternatives(_active(profile.words("review_verbs")))
     level = rf"(?:{alternatives(profile.words('direction_levels'))})"
+    ruling = alternatives(_active(profile.words("ruling_verbs")))
     staff = alternatives(_active(profile.words("staffing_verbs")))
     nouns = alternatives(profile.words("leading_nouns"))
     adverb = r"(?:\s+(?:directly|indirectly|closely|also|effectively))?"
@@ -147,17 +148,15 @@ def leading_cues(profile: Profile) -> Cues:
         rf"|responsible\s+for\s+|has\s+|have\s+|(?:daily|direct|seasonal|day-to-day|overall)\s+)"
         rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
         rf"|(?P<listed>supervision\s+of\b)"
+        r"|(?P<acts>(?:lead(?:er|\s+worker|\s+person)?|supervisor)\s+(?:to|over|for|of)\b)"
         r"|(?P<given>(?:supervisory|lead)\s+(?:work|responsibilit(?:y|ies)|duties|authority)\s+"
         r"(?:over|for|of|to)\b"
         r"|supervision\s+is\s+(?:exercised|provided|given)\s+(?:over|to)\b)"
         rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/:]))"
         rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/:]))"
-        rf"|(?P<assigns>assign(?:s|ing)?\s+(?:work|tasks|duties)\s+to"
-        rf"|as\s+(?:an?\s+|the\s+)?(?:team\s+|crew\s+|work\s+)?"
-        rf"(?:lead(?:er|\s+worker|\s+person)?|supervisor)"
-        rf"\s+(?:to|over|for|of))\b"
-        r"|(?P<through>through\s+(?=(?:\w+\s+)?(?:subordinate|lower-level)\b))"
-        rf"|(?P<staffs>(?:{staff})(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+)?(?:{staff}))+(?=\s))"
+        r"|(?P<assigns>assign(?:s|ing)?\s+(?:work|tasks|duties)\s+to\b)"
+        r"|(?P<through>through\s+(?=subordinate\b))"
+        rf"|(?P<staffs>(?:{ruling})(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+)?(?:{staff}))*(?=\s))"
         rf"|(?P<reviews>(?:{review})(?:(?:,|\s+and|\s+or)*\s+\w+)?\s+(?:the\s+)?"
         rf"(?:work|performance|activities)\s+of)\b"
         rf"|(?P<charge>(?:has\s+|in\s+|takes\s+)charge\s+of|answerable\s+for)\b",
@@ -165,14 +164,12 @@ def leading_cues(profile: Profile) -> Cues:
     )
     roots = (verb_forms(verb)[3].removesuffix("ing") for words in verbs for verb in words)
     reviewing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("review_verbs"))
-    staffing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("staffing_verbs"))
+    staffing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("ruling_verbs"))
     literals = (
-        *roots, *reviewing, *staffing, "through ",
+        *roots, *reviewing, *staffing,
         "provid", "exercis", "giv", "assum", "offer", "responsible for", "has ",
         "have ", "daily", "seasonal", "day-to-day", "overall", "in charge", "takes charge",
-        "answerable", "as lead", "as a lead", "as the lead", "as team lead", "as a team lead",
-        "as crew lead", "as a crew lead", "as a work lead", "as supervisor", "as a supervisor",
-        "as the supervisor",
+        "answerable", "through subordinate",
     )  # fmt: skip
     return Cues(
         tuple(dict.fromkeys(literals)),

@@ -12,6 +12,7 @@ __all__ = ["Led", "read_led"]
 
 _LONGEST_COMPLEMENT: Final = 12
 _ACTIVITIES: Final = ("tion", "sion", "ment", "ance", "ing")
+_OF_WITHIN: Final = 12
 _DOINGS: Final = frozenset({"operation", "operations", "functions", "affairs", "business"})
 _CONSISTING: Final = frozenset({"consisting", "comprised", "composed", "up", "comprising"})
 
@@ -29,8 +30,9 @@ class Led:
 
 def read_led(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None:
     """Return the object that begins at an index, and the index behind it."""
-    index = skip_quantifiers(window, _behind_empty_head(window, index))
-    while (of_what := _behind_work_of(window, index, fields=fields)) is not None:
+    owned = any(token.lower == "of" for token in window.tokens[index : index + _OF_WITHIN])
+    index = skip_quantifiers(window, _behind_empty_head(window, index) if owned else index)
+    while owned and (of_what := _behind_work_of(window, index, fields=fields)) is not None:
         index = skip_quantifiers(window, of_what)
     token = window.at(index)
     if token is None or not token.is_word or ends_name(window, token.lower):
@@ -39,8 +41,7 @@ def read_led(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | N
         end = window.tokens[index + 1].end
         return Led("group", window.words(token.start, end), None, token.start, end), index + 2
     return (
-        _units(window, index)
-        or _part_of_unit(window, index)
+        (owned and (_units(window, index) or _part_of_unit(window, index)))
         or _unit(window, index, fields=fields)
         or _noun(window, index, fields=fields)
     )

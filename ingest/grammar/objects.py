@@ -15,6 +15,8 @@ WINDOW: Final = 480
 """How many characters behind a cue may name the objects."""
 
 _TOKENS: Final = 90
+_NEAR: Final = 200
+_LONGEST_ITEM: Final = 80
 _LONGEST_MANNER: Final = 7
 _PEOPLE: Final = frozenset({"group", "post", "team"})
 _MANNER: Final = frozenset({"as", "from", "in", "on", "at", "with"})
@@ -29,6 +31,10 @@ def read_objects(reading: Reading, start: int, end: int, *, fields: bool) -> tup
         end: Where the clause ends at the latest.
         fields: Whether nouns for other things than people and units count ("school counseling").
     """
+    near = min(end, start + _NEAR)
+    found = tuple(_objects(Window(reading, start, near), fields=fields))
+    if near == end or not found or found[-1].end < near - _LONGEST_ITEM:
+        return found
     window = Window(reading, start, min(end, start + WINDOW), limit=_TOKENS)
     return tuple(_objects(window, fields=fields))
 

@@ -30,6 +30,7 @@ _RULES: Final = {
     "reporting": ("subordinates/report-to-it", 0.8),
     "through": ("subordinates/through-others", 0.7),
     "staffs": ("subordinates/hires-and-schedules", 0.6),
+    "acts": ("subordinates/acts-as-lead", 0.7),
     "assigns": ("subordinates/assigns-work-to", 0.7),
     "label": ("subordinates/label", 0.9),
 }
@@ -38,7 +39,7 @@ _LOOK_BACK: Final = 300
 _KNOWING_SECTIONS: Final = frozenset({"knowledge", "education", "qualifications"})
 _TO: Final = re.compile(r"\s+to\b")
 _REPORTING: Final = re.compile(
-    r"\breport(?:s|ing)?\s+(?:directly\s+)?to\s+th(?:is|e)\s+(?:position|role|class|job|incumbent)\b"
+    r"report(?:s|ing)?\s+(?:directly\s+)?to\s+th(?:is|e)\s+(?:position|role|class|job|incumbent)\b"
     r"(?:\s+(?:are|is|include)\b|:)*:?"
 )
 _NEAR: Final = 12
@@ -104,6 +105,8 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         group = match.lastgroup or "lead"
         if not _is_about_self(reading, sentence, match):
             continue
+        if group == "staffs" and not _is_of_staffing(reading, match):
+            continue
         found = _led_behind(reading, sentence, match, group)
         if found:
             covered = found[-1].end
@@ -128,6 +131,8 @@ def _reporting(reading: Reading) -> Iterator[_Line]:
 def _exercised(reading: Reading) -> Iterator[_Line]:
     """Yield the lines of a section on supervision exercised that needs no verb: "Two clerks."."""
     cues = leading_cues(reading.profile)
+    if not any(section.name == "supervision_exercised" for section in reading.layout.sections):
+        return
     for sentence in reading.sentences:
         if sentence.section != "supervision_exercised" or len(sentence.text) > _SHORT_VALUE:
             continue
@@ -159,14 +164,21 @@ def _led_behind(
         return found
     if found[0].kind == "field" and group != "reviews":
         return ()
-    if group == "staffs":
-        ruling = lexicon_of(reading.profile).ruling_verbs
-        if found[0].kind == "post" or not any(verb in match[0].lower() for verb in ruling):
-            return ()
+    if group == "staffs" and found[0].kind == "post":
+        return ()
     if match[0].lower().startswith("direct") and _TO.match(reading.text, found[-1].end):
         # "directs callers to the office" shows them the way.
         return ()
     return tuple(led for led in found if led.kind != "field")
+
+
+def _is_of_staffing(reading: Reading, match: re.Match[str]) -> bool:
+    """Return whether two verbs of staffing stand together: "hires and trains"."""
+    if " " in match[0]:
+        return True
+    before = _WORDS.findall(reading.text, max(0, match.start() - _SHORT_VALUE), match.start())
+    verbs = {form for verb in reading.profile.words("staffing_verbs") for form in verb_forms(verb)}
+    return any(word.lower() in verbs for word in before[-3:])
 
 
 def _said_above(reading: Reading) -> list[Span]:
@@ -202,6 +214,8 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
     last = before[-1]
     if match[0][0].isupper() and last not in lexicon.clause_ends | _BULLETS:
         return False
+    if match.lastgroup == "acts":
+        return "as" in before[-4:]
     if match.lastgroup == "listed":
         return last in {",", ";", "and"} and "responsible" in before
     if last in {"under", "who", "which", "that", "of", "the", "not", "no", "without"}:

@@ -282,11 +282,6 @@ def directors(summary: str) -> list[str]:
             ["principal"],
         ),
         (
-            "Under the supervision of the principal and with guidance from the Office of "
-            "Reefs, tutors pupils.",
-            ["principal", "Office of Reefs"],
-        ),
-        (
             "Under the direction of the Director of the Department of Nets, edits maps.",
             ["Director @ Department of Nets"],
         ),
