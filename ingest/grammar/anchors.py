@@ -12,7 +12,7 @@ from ingest.grammar.literals import literals_of
 from ingest.profile import Profile
 from ingest.reading import Reading
 
-__all__ = ["anchored", "find_anchors"]
+__all__ = ["anchored", "find_anchors", "matches_at_anchors"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +36,19 @@ def anchored(reading: Reading, pattern: re.Pattern[str], family: str) -> Iterato
     for position in find_anchors(reading, family):
         if position >= end and (found := pattern.match(text, position, last)):
             end = found.end()
+            yield found
+
+
+def matches_at_anchors(
+    reading: Reading, pattern: re.Pattern[str], family: str
+) -> Iterator[re.Match[str]]:
+    """Yield what a pattern matches at each place where a cue of a family may begin, in order.
+
+    One match may begin within another: "directly under the direction of".
+    """
+    text, last = reading.text, reading.content.end
+    for position in find_anchors(reading, family):
+        if found := pattern.match(text, position, last):
             yield found
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from ingest.grammar.cues import direction_cues, leading_cues
 from ingest.profile import Profile
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "COLLABORATION",
     "CREDENTIALS",
     "DEGREES",
+    "DIRECTION",
+    "LEADING",
     "LOWER_BODIES",
     "TAKING_PART",
     "TEAM_NOUNS",
@@ -26,6 +29,10 @@ CREDENTIALS: Final = "credentials"
 """Family: "Bachelor's", "licence", "certified"."""
 DEGREES: Final = "degrees"
 """Family: what names a degree, behind which a field of study stands."""
+DIRECTION: Final = "direction"
+"""Family: "under the direction of", "reports to"."""
+LEADING: Final = "leading"
+"""Family: "supervises", "provides direction to"."""
 LOWER_BODIES: Final = "lower-bodies"
 """Family: "state legislature"."""
 TAKING_PART: Final = "taking-part"
@@ -79,4 +86,6 @@ def literals_of(profile: Profile) -> Mapping[str, tuple[str, ...]]:
     verbs = profile.words("partner_verbs")
     stems = (verb.partition(" ")[0].removesuffix("e") for verb in verbs)
     literals[COLLABORATION] += tuple(stems)
+    literals[DIRECTION] = direction_cues(profile).literals
+    literals[LEADING] = leading_cues(profile).literals
     return MappingProxyType(literals)

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.document import Span
+from ingest.grammar.anchors import matches_at_anchors
 from ingest.grammar.cues import leading_cues
+from ingest.grammar.literals import LEADING
 from ingest.grammar.objects import Led, read_objects
 from ingest.grammar.supervision import find_facts as find_lines
 from ingest.lexicon import Lexicon, lexicon_of, verb_forms
@@ -92,8 +94,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
     cues = leading_cues(reading.profile)
     covered = 0
     above = _said_above(reading)
-    span = reading.content
-    for match in cues.find(reading.text, reading.lowered, span.start, span.end):
+    for match in matches_at_anchors(reading, cues.pattern, LEADING):
         sentence = reading.sentence_at(match.start())
         if sentence is None or match.start() < covered:
             continue

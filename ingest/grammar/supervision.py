@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ingest.grammar.anchors import matches_at_anchors
 from ingest.grammar.cues import Cues, direction_cues
+from ingest.grammar.literals import DIRECTION
 from ingest.grammar.parties import Parties, Party, read_parties
 from ingest.lexicon import Lexicon, lexicon_of
 from ingest.reading import Reading
@@ -91,8 +93,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
             yield from _label_lines(reading, label.label_start, label.start, label.end)
     yield from _received(reading)
     cues = direction_cues(reading.profile)
-    span = reading.content
-    for match in cues.find(reading.text, reading.lowered, span.start, span.end):
+    for match in matches_at_anchors(reading, cues.pattern, DIRECTION):
         sentence = reading.sentence_at(match.start())
         if sentence is None or match.end() > sentence.end:
             continue
