@@ -76,6 +76,9 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("Works with the employing agency.", []),
     ("Works closely with staff on nets.", []),
+    ("Works with January and cooks.", [(GROUP, "cooks")]),
+    ("Collaborates with the Harbor Keeper and crews.", [(GROUP, "crews")]),
+    ("Collaborates with XQB (Net Board) staff.", [(GROUP, "XQB (Net Board) staff")]),
     ("Collaborates with schools and offices.", [(GROUP, "schools and offices")]),
     (
         "Cooperates with the police, fire department and other public agencies.",

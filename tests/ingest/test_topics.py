@@ -52,6 +52,8 @@ ANYWHERE: list[tuple[str, list[tuple[str, str]]]] = [
     ("Writes for projects, including the Night Tide Report and Old Reef Audit.", []),
     ("Coordinates with QZB grant officers.", []),
     ("Reports to the superintendent for Nets and Tide Partnerships.", []),
+    ("Knows the Boat Code and Section 504.", [(LAW, "Boat Code"), (LAW, "Section 504")]),
+    ("Runs slow-tide learning (STL) for crews.", [(PROGRAM, "slow-tide learning")]),
     ("Manages the Real Reef program.", [(PROGRAM, "Real Reef program")]),
     ("Uses Tern Egret software daily.", [(SYSTEM, "Tern Egret software")]),
     ("Knows the Tern QZX system, Shift Count and MQX software.", [
@@ -196,4 +198,26 @@ def test_numerals_go_on_with_a_name() -> None:
 def test_the_employer_alone_names_no_topic() -> None:
     """The employer, in full or by its acronym, is no program, with or without its possessive."""
     duties = "Serves MCPS, MCPS\u2019 pupils and Montgomery County Public Schools (MCPS)."
+    assert named(find_mentions(reading_of(duties=duties))) == []
+
+
+@pytest.mark.parametrize(
+    ("certificates", "expected"),
+    [
+        ("Commercial license, Class B, and Reef Handler Card.", []),
+        ("Certificate of Clear Diving.", []),
+    ],
+)
+def test_what_one_must_hold_is_no_program(
+    certificates: str, expected: list[tuple[str, str]]
+) -> None:
+    """Names among licences and certificates are no programs, though nothing explains them."""
+    assert named(find_mentions(reading_of(certificates=certificates))) == expected
+
+
+@pytest.mark.parametrize(
+    "duties", ["Bills Insurers for services.", "Helps the superintendent for Nets and Tide Lore."]
+)
+def test_a_verb_or_a_title_before_a_name_makes_no_program(duties: str) -> None:
+    """A name behind a title, or with the verb of its sentence in it, is no program."""
     assert named(find_mentions(reading_of(duties=duties))) == []
