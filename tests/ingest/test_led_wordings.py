@@ -395,6 +395,90 @@ def led(summary: str) -> list[str]:
             "Two clerks report to this position.",
             ["clerks"],
         ),
+        (
+            "Supervises four dispatchers and an office manager, and prepares payroll.",
+            ["dispatchers", "office manager"],
+        ),
+        (
+            "Oversees the Orchard Research Unit and coordinates with growers.",
+            ["Orchard Research Unit"],
+        ),
+        (
+            "Manages the Bureau of Lamps, the Bureau of Bells and the Chime Office.",
+            ["Bureau of Lamps", "Bureau of Bells", "Chime Office"],
+        ),
+        (
+            "Supervises teachers, counselors, and secretaries at the school.",
+            ["teachers", "counselors", "secretaries"],
+        ),
+        (
+            "Directs and supervises the work of millers, packers, and drivers.",
+            ["millers", "packers", "drivers"],
+        ),
+        (
+            "Responsible for supervision of the evening shift custodial staff.",
+            ["evening shift custodial staff"],
+        ),
+        (
+            "Provides lead supervision for apprentices.",
+            ["apprentices"],
+        ),
+        (
+            "Supervises an administrative assistant, two analysts, and other staff as needed.",
+            ["administrative assistant", "analysts", "staff"],
+        ),
+        (
+            "Evaluates the performance of assigned librarians.",
+            ["assigned librarians"],
+        ),
+        (
+            "Assigns and reviews the work of bookkeepers.",
+            ["bookkeepers"],
+        ),
+        (
+            "Supervises principals of elementary schools.",
+            ["principals of elementary schools"],
+        ),
+        (
+            "Provides direction to consultants, trainers, and county staff.",
+            ["consultants", "trainers", "county staff"],
+        ),
+        (
+            "Directs visitors to exhibits and supervises docents.",
+            ["docents"],
+        ),
+        (
+            "Supervises part-time employees during peak season.",
+            ["part-time employees"],
+        ),
+        (
+            "Directs staff that sort, the clerks too.",
+            ["staff"],
+        ),
+        (
+            "Supervises staff assigned to piers, docks and locks.",
+            ["staff assigned to piers"],
+        ),
+        (
+            "Supervises staff.",
+            ["staff"],
+        ),
+        (
+            "Supervises employees in piers, and locks.",
+            ["employees in piers"],
+        ),
+        (
+            "Supervises a crew of seven.",
+            ["crew"],
+        ),
+        (
+            "Supervises the heads of tides and the clerks.",
+            ["heads of tides", "clerks"],
+        ),
+        (
+            "Positions reporting to this position: Tide Clerk, Net Maker.",
+            ["Tide Clerk", "Net Maker"],
+        ),
     ],
 )
 def test_who_is_led_in_other_words(summary: str, expected: list[str]) -> None:
@@ -466,6 +550,13 @@ def test_who_is_led_in_other_words(summary: str, expected: list[str]) -> None:
         "Exercises no supervision.",
         "Does not supervise staff.",
         "This position has no supervisory responsibilities.",
+        "Supervises the maintenance of records.",
+        "Manages social media accounts.",
+        "Leads the agency in adopting new tools.",
+        "Oversees vendor selection and payment.",
+        "Coaches and evaluates principals in the cluster.",
+        "Leads professional learning for teachers.",
+        "Manages the Chime Office's budget.",
     ],
 )
 def test_what_is_no_line_downwards(summary: str) -> None:
