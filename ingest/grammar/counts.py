@@ -71,6 +71,8 @@ def is_only_counted(window: Window, index: int) -> bool:
 
 def _is_count(window: Window, word: str) -> bool:
     """Return whether a word counts: "7", "several", "one"."""
+    if word.endswith(("-person", "-member")):
+        return True
     return (
         word in window.lexicon.quantifiers
         or word == "one"

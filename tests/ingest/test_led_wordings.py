@@ -479,6 +479,10 @@ def led(summary: str) -> list[str]:
             "Positions reporting to this position: Tide Clerk, Net Maker.",
             ["Tide Clerk", "Net Maker"],
         ),
+        (
+            "Leads a 10-person survey crew.",
+            ["survey crew"],
+        ),
     ],
 )
 def test_who_is_led_in_other_words(summary: str, expected: list[str]) -> None:
