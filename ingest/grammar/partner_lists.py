@@ -162,8 +162,9 @@ def _kind(item: Item, core: Sequence[Token], words: PartnerWords) -> str | None:
 def _head(item: Item, core: Sequence[Token]) -> int:
     """Return the place of an item's head: the word before "of", outside a name, else the last."""
     piece = item.piece
+    begin = piece.start - len(piece.prefix) if piece is not None else 0
     for index, token in enumerate(core):
-        if token.lower in _LINKS and not (piece and piece.start <= token.start < piece.end):
+        if token.lower in _LINKS and not (piece and begin <= token.start < piece.end):
             return index - 1
     return len(core) - 1
 

@@ -257,3 +257,23 @@ def test_long_sentences_give_short_evidence() -> None:
     assert objects(facts) == [("group", "teachers")]
     assert are_exact(reading, facts)
     assert "collaborates with teachers" in facts[0].evidence[0].text
+
+
+@pytest.mark.parametrize(
+    ("duties", "expected"),
+    [
+        (
+            "Collaborates with the Port of Ruritania's Tide Program and crews.",
+            [("program", "Tide Program"), (GROUP, "crews")],
+        ),
+        (
+            "Works with the Port of Ruritania and pilots.",
+            [(UNIT, "Port of Ruritania"), (GROUP, "pilots")],
+        ),
+    ],
+)
+def test_the_employer_before_a_name_is_no_part_of_it(
+    duties: str, expected: list[tuple[str, str]]
+) -> None:
+    """What the employer has is a partner under its own name; the employer itself is the root."""
+    assert objects(find_facts(reading_of(duties=duties, profile="generic"))) == expected
