@@ -95,7 +95,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
     cues = direction_cues(reading.profile)
     for match in matches_at_anchors(reading, cues.pattern, DIRECTION):
         sentence = reading.sentence_at(match.start())
-        if sentence is None or match.end() > sentence.end:
+        if sentence is None or match.end() > sentence.end or _asks(reading, sentence):
             continue
         group = match.lastgroup or "under"
         doubt = _doubt(reading, sentence, match, group)
@@ -114,7 +114,8 @@ def _cue_lines(
     """Yield the lines behind one cue, and behind those that "and guidance from" adds to it."""
     cue: re.Match[str] | None = match
     while cue is not None:
-        start, end = _behind_blanks(reading.text, cue.end()), sentence.end
+        start = _behind_blanks(reading.text, cue.end())
+        end = _before_own_title(reading, start, sentence.end)
         if group == "possessive":
             start, end = cue.span("owner")
         joined = _JOINED_CUE.match(reading.text, cue.end(), end)
@@ -129,6 +130,20 @@ def _cue_lines(
             reading, found, group, match.start(), " ".join(levels) or None, doubt
         )
         cue = cues.more.match(reading.text, found.end, sentence.end)
+
+
+def _asks(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence is a question, as forms for applicants ask; it states nothing."""
+    return reading.text[sentence.start : sentence.end].rstrip().endswith("?")
+
+
+def _before_own_title(reading: Reading, start: int, end: int) -> int:
+    """Return where a list of directors ends at the latest: before the post's own title.
+
+    "Reporting to the clerk, the Registrar and Recorder plans": behind the comma the clause begins.
+    """
+    own = reading.lowered.find(f", the {reading.subject.name.lower()} ", start, end)
+    return end if own < 0 else own
 
 
 def _label_lines(reading: Reading, label_start: int, start: int, end: int) -> Iterator[_Line]:

@@ -383,3 +383,19 @@ def test_who_directs_in_other_words(summary: str, expected: list[str]) -> None:
 def test_what_is_no_line(summary: str) -> None:
     """What a holder can do, what is reported, and whom others work under is no line."""
     assert directors(summary) == []
+
+
+def test_the_posts_own_title_ends_the_list() -> None:
+    """Behind "reporting to X," the post's own title, with "and" in it, begins the clause."""
+    summary = (
+        "Appointed by the council and reporting to the harbor director, the Pilot and Keeper "
+        "plans the season."
+    )
+    facts = find_facts(summary_reading(summary, title="Pilot and Keeper"))
+    assert [fact.object.name for fact in facts] == ["harbor director"]
+
+
+def test_a_question_states_nothing() -> None:
+    """What a form asks of applicants is no line."""
+    assert directors("Were you ever supervised by a manager of this harbor?") == []
+    assert directors("Is supervised by a manager of this harbor.") != []
