@@ -19,7 +19,7 @@ _BRACKETED = re.compile(
 )
 _EXPLAINED = re.compile(r"\b([A-Z]{2,8})\s+\(([A-Z][^()\n]{4,80})\)")
 _CAPITALS = re.compile(
-    r"[A-Z](?<![\w/&-][A-Z])([A-Z&]{1,9})(?:s|[\u2019'\u00bf]s|[\u2019'\u00bf])?(?![\w&-])"
+    r"[A-Z](?=[A-Z&])(?<![\w/&-][A-Z])([A-Z&]{1,9})(?:s|[\u2019'\u00bf]s|[\u2019'\u00bf])?(?![\w&-])"
 )
 _WORD = re.compile(r"[^\W_]+(?:[\u2019'\u00bf][^\W_]+)*")
 _ROMAN = re.compile(r"[IVX]+$")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -83,11 +84,19 @@ def _acronym(name: str, text: str) -> tuple[str, ...]:
     return (initials,) if used else ()
 
 
-def is_of_employer(name: str, employer: Sequence[str]) -> bool:
+def is_of_employer(name: str, employer: tuple[str, ...]) -> bool:
     """Return whether a unit's name begins with the employer's, or with its kind.
 
     "Wick County Elections Office" and "County Archives" are of Wick County.
     """
-    first = name.partition(" ")[0]
-    kinds = {word for own in employer if _GOVERNMENT.match(own) for word in own.split()} & _KINDS
-    return first in kinds or any(name.startswith(f"{own} ") for own in employer)
+    if not employer:
+        return False
+    kinds, beginnings = _beginnings(employer)
+    return name.startswith(beginnings) or name.partition(" ")[0] in kinds
+
+
+@lru_cache(maxsize=16)
+def _beginnings(employer: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the kinds of government in the employer's names, and the names with a blank behind."""
+    words = {word for own in employer if _GOVERNMENT.match(own) for word in own.split()}
+    return _KINDS & words, tuple(f"{own} " for own in employer)

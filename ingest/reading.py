@@ -38,6 +38,7 @@ class Reading:
 
     Attributes:
         document: The text and where it came from.
+        text: The whole text of the file, in which every offset counts.
         profile: The layout and vocabulary in which it was read.
         layout: Header fields, sections, duty lines, furniture and other labelled values.
         sentences: The sentences of the content, in text order.
@@ -62,11 +63,7 @@ class Reading:
     sentence_starts: tuple[int, ...] = field(repr=False)
     lowered: str = field(repr=False)
     unit_names: frozenset[str] = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        """The whole text of the file, in which every offset counts."""
-        return self.document.text
+    text: str = field(repr=False)
 
     @property
     def content(self) -> Span:
@@ -131,6 +128,7 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         sentence_starts=tuple(sentence.start for sentence in sentences),
         lowered=_lowered(document.text),
         unit_names=frozenset(run.name for run in runs if run.kind == "unit"),
+        text=document.text,
     )
 
 

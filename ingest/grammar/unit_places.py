@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingest.employer import head_lines
@@ -181,8 +182,9 @@ def _employers(reading: Reading) -> Iterator[NamedUnit]:
     for run in reading.runs:
         if run.text in names:
             yield NamedUnit(names[0], run.acronym, run.start, run.full_end, root=True)
-    for start, end in head_lines(reading.text, reading.document.start):
-        if reading.text[start:end].lower() in {name.lower() for name in names}:
+    folded = {name.lower() for name in names}
+    for start, end in head_lines(reading.text, reading.document.start) if names else ():
+        if reading.text[start:end].lower() in folded:
             yield NamedUnit(names[0], None, start, end, root=True)
 
 
@@ -256,6 +258,7 @@ def _plain(name: str) -> str:
     return " ".join(name.split())
 
 
+@lru_cache(maxsize=4096)  # a description names the same few units again and again
 def fold_unit(name: str) -> str:
     """Return the form in which two spellings of one unit are equal."""
     words = name.lower().replace("&", " and ").replace(",", " ").split()
