@@ -42,6 +42,7 @@ MENTION_FINDERS: Final[tuple[Callable[[Reading], Iterable[Mention]], ...]] = (
     programs.find_mentions,
     agencies.find_mentions,
     teams.find_mentions,
+    collaboration.find_mentions,
     credentials.find_mentions,
 )
 """Every family of names. Of two mentions of one kind in one place the earlier one stands."""

@@ -20,10 +20,16 @@ from ingest.grammar.partner_references import is_subject, partner_reference
 from ingest.grammar.topics import is_idle
 from ingest.lexicon import lexicon_of
 from ingest.reading import Reading
-from ingest.record import Fact, Reference
+from ingest.record import Fact, Mention, Reference
 from ingest.sentences import Sentence
 
-__all__ = ["Collaboration", "find_collaborations", "find_facts", "outside_partners"]
+__all__ = [
+    "Collaboration",
+    "find_collaborations",
+    "find_facts",
+    "find_mentions",
+    "outside_partners",
+]
 
 _RELATIVE: Final = re.compile(r"\s+(?:that|who|which)\b")
 _INCLUDING: Final = re.compile(r",?\s+(?:including|such as)\s+")
@@ -57,6 +63,28 @@ def find_facts(reading: Reading) -> Iterator[Fact]:
             f"collaboration/{found.rule}",
             found.confidence,
             (clause_evidence(reading, found.sentence, found.cue_start, end),),
+        )
+
+
+def find_mentions(reading: Reading) -> Iterator[Mention]:
+    """Yield a mention for every post, and every unit known by its acronym, that is a partner."""
+    for found in find_collaborations(reading):
+        piece, reference = found.partner.piece, found.object
+        if piece is None and reference.kind == "post":
+            start, end = found.partner.start, found.partner.end
+        elif piece is not None and piece.run_kind is None and reference.kind == "unit":
+            start, end = piece.start, piece.full_end
+        else:
+            continue
+        yield Mention(
+            reference.kind,
+            reference.name,
+            reference.acronym,
+            reference.aliases,
+            reading.text[start:end],
+            start,
+            end,
+            found.sentence.section,
         )
 
 

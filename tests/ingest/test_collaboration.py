@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.grammar.collaboration import find_collaborations, find_facts
-from tests.ingest.inventing import are_exact, objects, reading_of
+from ingest.grammar.collaboration import find_collaborations, find_facts, find_mentions
+from tests.ingest.inventing import are_exact, named, objects, reading_of
 
 GROUP, POST, UNIT, TEAM, AGENCY = "group", "post", "unit", "team", "agency"
 
@@ -277,3 +277,9 @@ def test_the_employer_before_a_name_is_no_part_of_it(
 ) -> None:
     """What the employer has is a partner under its own name; the employer itself is the root."""
     assert objects(find_facts(reading_of(duties=duties, profile="generic"))) == expected
+
+
+def test_partners_that_nothing_else_names_are_mentions() -> None:
+    """A post in lower case and a unit known by its acronym alone are mentioned, groups are not."""
+    reading = reading_of(duties="Works with the harbor clerk, QZB, the Office of Tides, and crews.")
+    assert named(find_mentions(reading)) == [("post", "harbor clerk"), ("unit", "QZB")]
