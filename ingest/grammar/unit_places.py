@@ -99,15 +99,19 @@ def _about_the_post(
     hiring: dict[int, bool] = {}
     for unit in places:
         sentence = reading.sentence_at(unit.start)
-        if sentence is not None and _BENEFITS.search(sentence.section) and not unit.root:
-            continue
-        at = -1 if sentence is None else sentence.start
-        if sentence is not None and at not in hiring:
-            words = set(_LETTERS.findall(reading.lowered, sentence.start, sentence.end))
-            hiring[at] = not lexicon.hiring_words.isdisjoint(words)
-        words = set(unit.name.lower().split())
-        if unit.root or not hiring.get(at, False) or lexicon.hiring_units.isdisjoint(words):
+        if unit.root or sentence is None:
             elsewhere.add(fold_unit(unit.name))
+            continue
+        if _BENEFITS.search(sentence.section):
+            continue
+        if not lexicon.hiring_units.isdisjoint(unit.name.lower().split()):
+            at = sentence.start
+            if at not in hiring:
+                words = _LETTERS.findall(reading.lowered, at, sentence.end)
+                hiring[at] = not lexicon.hiring_words.isdisjoint(words)
+            if hiring[at]:
+                continue
+        elsewhere.add(fold_unit(unit.name))
     return (unit for unit in places if fold_unit(unit.name) in elsewhere)
 
 
