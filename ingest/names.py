@@ -112,6 +112,8 @@ def find_runs(
                 pieces.append((start, end))
             else:
                 pieces.extend(split_names(text, start, end, lexicon, defined))
+        if not pieces and not shares:
+            continue
         named = _joined(text, pieces, sentence.end, lexicon)
         runs.extend(_with_shares(text, named, sentence, lexicon) if shares else named)
     return tuple(runs)
