@@ -17,6 +17,10 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _AGENT = re.compile(r"[a-z]{2,}(?:er|or|ist|ian)s?")
 _ROMAN = re.compile(r"[IVX]+")
+_PROSE_BEFORE = re.compile(r"[a-z][ \t,(/]+\Z")
+_PROSE_BEHIND = re.compile(" [a-z]")
+_WORD_GOES_ON = re.compile(r"\w")
+_LOOK_BACK: Final = 8
 
 
 def clean_title(text: str, start: int, end: int, profile: Profile) -> FieldValue:
@@ -83,5 +87,15 @@ def readable_title(title: str, body: str, profile: Profile) -> str:
 
 
 def _is_acronym(word: str, body: str) -> bool:
-    in_prose = re.search(rf"[a-z][ \t,(/]+{re.escape(word)}(?!\w)|\b{re.escape(word)} [a-z]", body)
-    return in_prose is not None
+    """Return whether prose writes a word so: small letters stand before it or behind it."""
+    at = body.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if _PROSE_BEFORE.search(body, max(0, at - _LOOK_BACK), at) and not _WORD_GOES_ON.match(
+            body, end
+        ):
+            return True
+        if _PROSE_BEHIND.match(body, end) and not _WORD_GOES_ON.match(body[at - 1 : at]):
+            return True
+        at = body.find(word, end)
+    return False
