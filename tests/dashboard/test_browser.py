@@ -102,7 +102,9 @@ def test_the_way_back_forgets_the_choice(visit: Visit) -> None:
     visit.open(role("aide", edge=RUNS))
     visit.page.get_by_role("button", name="All roles").click()
     visit.page.wait_for_url("**/role")
-    expect(visit.page.locator("h1")).to_have_text("Roles")
+    # while the page changes, the old heading and the new one stand side by side
+    expect(visit.page.get_by_role("heading", name="Roles", exact=True)).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="Arts Aide", exact=True)).to_have_count(0)
 
 
 def test_both_directors_are_visible(visit: Visit) -> None:
@@ -136,7 +138,9 @@ def test_a_click_on_a_program_opens_the_programs_page(visit: Visit) -> None:
     visit.open(role("aide"))
     visit.ready(".og-frame[data-center=aide][data-ready=true]")
     click_node(visit, "read")
-    expect(visit.page.locator("h1")).to_have_text(re.compile("Reading Every Afternoon Daily"))
+    expect(
+        visit.page.get_by_role("heading", name=re.compile("Reading Every Afternoon Daily"))
+    ).to_be_visible()
     table = visit.ready(".og-grid[data-ready=true]")
     expect(table).to_contain_text("knows of READ and runs READ")
     assert "/programs?id=read" in visit.page.url
