@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -42,7 +42,16 @@ def calibrated(fact: Fact) -> Fact:
     if measured is None:
         return fact
     share = min(1.0, fact.confidence / measured.stated)
-    return replace(fact, confidence=min(_MOST, round(measured.confidence * share, 2)))
+    confidence = min(_MOST, round(measured.confidence * share, 2))
+    return Fact(
+        fact.relation,
+        fact.subject,
+        fact.object,
+        fact.qualifiers,
+        fact.rule,
+        confidence,
+        fact.evidence,
+    )
 
 
 @cache

@@ -8,7 +8,10 @@ from typing import Final
 
 from ingest.profile import Profile
 
-__all__ = ["TopicWords", "alternatives", "topic_words"]
+__all__ = ["HELD_REACH", "TopicWords", "alternatives", "topic_words"]
+
+HELD_REACH: Final = 60
+"""The longest title or credential with its "of the" that is looked for before a name."""
 
 _HEAD_LISTS: Final = ("program", "system", "event", "credential", "agency", "law")
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u2019'\u00bf\u00b4`.][^\W_]+)*")
@@ -50,7 +53,8 @@ class TopicWords:
         documents: Words that end the name of a report, a form or another paper.
         acting: Words that make an authority or agency any one: "appointing".
         noun_beyond: Like ``noun_behind``, with one or two words in lower case before the noun.
-        held: Finds a title or credential and "of" or "for" at the end of the words before a name.
+        held: Finds a title or credential and "of" or "for" at the end of the words before a name;
+            they are no longer than HELD_REACH.
     """
 
     heads: Mapping[str, str]
