@@ -129,9 +129,12 @@ def _check_results(whole: IO[bytes], limits: Limits) -> None:
         RefusedError: If they have too many rows.
     """
     answer = pyoxigraph.parse_query_results(whole, _JSON)
-    if isinstance(answer, pyoxigraph.QuerySolutions):
-        for _ in _limited(answer, limits):
-            pass
+    try:
+        if isinstance(answer, pyoxigraph.QuerySolutions):
+            for _ in _limited(answer, limits):
+                pass
+    finally:
+        del answer  # the engine's rows must end on the thread that read them, also behind an error
     whole.seek(0)
 
 
@@ -162,8 +165,12 @@ def _new_file(offer: Offer) -> Iterator[tuple[IO[bytes], Any]]:
 
 def _limited(rows: Iterable[_Row], limits: Limits) -> Iterator[_Row]:
     counted = iter(rows)
-    yield from itertools.islice(counted, limits.rows)
-    if next(counted, None) is not None:
+    try:
+        yield from itertools.islice(counted, limits.rows)
+        has_more = next(counted, None) is not None
+    finally:
+        del rows, counted
+    if has_more:
         raise RefusedError(
             f"the answer has more than {limits.rows:,} rows; add a LIMIT, and OFFSET to go on",
         )
