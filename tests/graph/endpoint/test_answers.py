@@ -1,5 +1,8 @@
 """An answer is whole or it is an error: what the engine cuts off never looks like an answer."""
 
+import gc
+import sys
+import threading
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
@@ -87,6 +90,30 @@ def test_cut_off_results_are_an_error(content: bytes, offer: Offer) -> None:
     with pytest.raises(BrokenAnswerError) as raised:
         asked(Engine(content), offer)
     assert raised.value.status == 502
+
+
+@pytest.mark.parametrize("content", [ROWS[:-2], ROWS[:-4] + CANCELLED])
+def test_rows_end_on_the_thread_that_read_them(
+    content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error that outlives its thread keeps none of the engine's rows, which may not move."""
+    lost: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda about: lost.append(about.exc_value))
+    kept: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            asked(Engine(content))
+        except BrokenAnswerError as error:
+            kept.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert len(kept) == 1
+    kept.clear()
+    gc.collect()
+    assert lost == []
 
 
 def test_cut_off_triples_are_an_error() -> None:
