@@ -180,7 +180,7 @@ def judge(
         item.settle("agency", "outside-body", 0.9)
     elif head is not None and not words.is_place(name):
         if head != "agency":
-            if " and " not in name or words.held.search(text, sentence.start, piece.start) is None:
+            if " and " not in name or not words.is_held(text, sentence.start, piece.start):
                 item.settle(head, "head", 0.95)
         elif not (host or _is_own(reading, piece, words)):
             _as_body(item, text)

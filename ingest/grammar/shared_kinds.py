@@ -9,7 +9,7 @@ from ingest.grammar.anchors import anchored
 from ingest.grammar.judging import Judged, is_plain_list
 from ingest.grammar.literals import CLASSES
 from ingest.grammar.pieces import Piece
-from ingest.grammar.topic_words import HELD_REACH, TopicWords
+from ingest.grammar.topic_words import TopicWords
 from ingest.reading import Reading
 from ingest.sentences import Sentence
 
@@ -222,5 +222,4 @@ def _is_no_subject(reading: Reading, piece: Piece, words: TopicWords) -> bool:
     first, _, rest = piece.text.partition(" ")
     if piece.start == sentence.start and first.endswith("s") and " " not in rest:
         return True
-    reach = max(sentence.start, piece.start - HELD_REACH)
-    return words.held.search(reading.text, reach, piece.start) is not None
+    return words.is_held(reading.text, sentence.start, piece.start)

@@ -8,9 +8,9 @@ from typing import Final
 
 from ingest.profile import Profile
 
-__all__ = ["HELD_REACH", "TopicWords", "alternatives", "topic_words"]
+__all__ = ["TopicWords", "alternatives", "topic_words"]
 
-HELD_REACH: Final = 60
+_HELD_REACH: Final = 60
 """The longest title or credential with its "of the" that is looked for before a name."""
 
 _HEAD_LISTS: Final = ("program", "system", "event", "credential", "agency", "law")
@@ -54,7 +54,7 @@ class TopicWords:
         acting: Words that make an authority or agency any one: "appointing".
         noun_beyond: Like ``noun_behind``, with one or two words in lower case before the noun.
         held: Finds a title or credential and "of" or "for" at the end of the words before a name;
-            they are no longer than HELD_REACH.
+            see `is_held`.
     """
 
     heads: Mapping[str, str]
@@ -85,6 +85,10 @@ class TopicWords:
     acting: frozenset[str]
     noun_beyond: re.Pattern[str]
     held: re.Pattern[str]
+
+    def is_held(self, text: str, start: int, end: int) -> bool:
+        """Return whether ``text[start:end]`` ends with a title or credential and "of" or "for"."""
+        return self.held.search(text, max(start, end - _HELD_REACH), end) is not None
 
     def head_kind(self, name: str) -> str | None:
         """Return the kind that the head of a name shows, or None.
