@@ -11,7 +11,7 @@ __all__ = ["read_entry", "write_entry"]
 
 
 def write_entry(path: Path, content: bytes, *, temporary_folder: Path, **header: str) -> None:
-    """Write a file of one line with the header and the hash, and then the content.
+    """Write a file: one line with the header and the hash of all else, and then the content.
 
     It is not synced: a bad entry is read as missing.
 
@@ -19,8 +19,7 @@ def write_entry(path: Path, content: bytes, *, temporary_folder: Path, **header:
         OSError: If the folder cannot be written to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    values = header | {"sha256": hashlib.sha256(content).hexdigest()}
-    line = json.dumps(values, ensure_ascii=True, sort_keys=True).encode("ascii")
+    line = _line(header | {"sha256": _hash(header, content)})
     write_atomically(path, line + b"\n" + content, sync=False, temporary_folder=temporary_folder)
 
 
@@ -33,6 +32,15 @@ def read_entry(path: Path) -> tuple[Mapping[str, str], bytes] | None:
         return None
     if not isinstance(header, dict):
         return None
-    if header.get("sha256") != hashlib.sha256(content).hexdigest():
+    named = {name: value for name, value in header.items() if name != "sha256"}
+    if header.get("sha256") != _hash(named, content) or line != _line(header):
         return None
     return header, content
+
+
+def _hash(header: Mapping[str, str], content: bytes) -> str:
+    return hashlib.sha256(_line(header) + b"\n" + content).hexdigest()
+
+
+def _line(header: Mapping[str, str]) -> bytes:
+    return json.dumps(header, ensure_ascii=True, sort_keys=True).encode("ascii")

@@ -29,8 +29,9 @@ class Generation:
     Attributes:
         number: Its number; a later build has a higher one.
         folder: Where it is.
-        manifest: "format", "quads" and "triples" (counts), "quads_sha256" (of the sorted N-Quads),
-            "input_key" (what the caller of the build says it was made from).
+        manifest: "format", "quads" and "triples" (counts), "quads_sha256" (see `QuadsHash`),
+            "input_key" (what the caller of the build says it was made from), "files" (the size and
+            the hash of each), "sha256" (of the manifest's other values).
     """
 
     number: int

@@ -1,6 +1,5 @@
 """A generation that is being written, from the first quad to the switch."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +9,7 @@ from graph.durable import sync_folder, sync_tree, write_atomically
 from graph.errors import GraphFolderError
 from graph.generation import FORMAT, MANIFEST, Generation, as_json
 from graph.read_models import Counts, build_read_models, subjects_of
+from graph.seal import sealed
 from graph.store.nquads_file import DisorderError, iter_file
 from graph.store.oxigraph import OxigraphStore
 
@@ -51,10 +51,8 @@ class Publication:
             GraphFolderError: If the file is missing, is no N-Quads, or the disk is full.
         """
         try:
-            with self.quads_path.open("rb") as file:
-                quads_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             with OxigraphStore.create(self._folder / "store") as store:
-                counts = self._load_and_read(store, quads_sha256)
+                counts = self._load_and_read(store)
         except OSError as error:
             raise GraphFolderError(
                 f"{self._folder}: cannot be written ({error})", folder=self._folder
@@ -64,25 +62,25 @@ class Publication:
             "format": FORMAT,
             "input_key": self._input_key,
             "quads": counts.quads,
-            "quads_sha256": quads_sha256,
+            "quads_sha256": counts.sha256,
             "triples": counts.triples,
         }
         return self._manifest
 
-    def _load_and_read(self, store: OxigraphStore, quads_sha256: str) -> Counts:
+    def _load_and_read(self, store: OxigraphStore) -> Counts:
         read_models = self._folder / "read-models.sqlite"
         # The engine loads on its own threads while the read models are made on this one.
         with ThreadPoolExecutor(1) as loader:
             loading = loader.submit(store.load, self.quads_path)
             try:
-                counts = build_read_models(iter_file(self.quads_path), read_models, quads_sha256)
+                counts = build_read_models(iter_file(self.quads_path), read_models)
             except DisorderError:
                 counts = None
             loading.result()
         if counts is None:
             # Quads in any order are as good, but have to be asked from the store.
             read_models.unlink()
-            counts = build_read_models(subjects_of(store), read_models, quads_sha256)
+            counts = build_read_models(subjects_of(store), read_models)
         return counts
 
     def finish(self, report: Mapping[str, Any]) -> Generation:
@@ -98,6 +96,7 @@ class Publication:
         try:
             write_atomically(self._folder / "report.json", as_json(report))
             sync_tree(self._folder)
+            self._manifest = sealed(self._manifest, self._folder, but=MANIFEST)
             write_atomically(self._folder / MANIFEST, as_json(self._manifest))
             sync_folder(self._folder.parent)
         except OSError as error:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from graph.entity_rows import TOUCHES, UPWARD, EntityRows
 from graph.evidence_rows import EvidenceRows
+from graph.quads_hash import QuadsHash
 from graph.read_database import schema_number, schema_text
 from graph.store.interface import Store
 from graph.store.nquads_file import SubjectOfGraph
@@ -57,19 +58,19 @@ _BATCH: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many quads there are, and how many of them in the current organisation."""
+    """How many quads there are, how many of them in the current organisation, and their hash."""
 
     quads: int
     triples: int
+    sha256: str
 
 
-def build_read_models(subjects: Iterable[SubjectOfGraph], path: Path, sha256: str) -> Counts:
-    """Return the counts of a graph after writing its read models to a new file.
+def build_read_models(subjects: Iterable[SubjectOfGraph], path: Path) -> Counts:
+    """Return the counts of a graph after writing its read models, stamped with its hash.
 
     Args:
         subjects: The graph, as `iter_file` or `subjects_of` gives it.
         path: The file to write.
-        sha256: The hash of the graph, with which the file is stamped.
 
     Raises:
         OSError: If the file cannot be written.
@@ -86,7 +87,7 @@ def build_read_models(subjects: Iterable[SubjectOfGraph], path: Path, sha256: st
                 counts = _fill(database, subjects)
             database.executescript(_INDEXES)
             with database:
-                _write_facts(database, counts, sha256)
+                _write_facts(database, counts)
             database.execute("ANALYZE")
             database.commit()
         finally:
@@ -109,9 +110,11 @@ def _fill(database: sqlite3.Connection, subjects: Iterable[SubjectOfGraph]) -> C
     table = _Tables(database)
     entities = EntityRows()
     evidence = EvidenceRows(entities)
+    quads_hash = QuadsHash()
     quads = triples = 0
     for graph, subject, properties in subjects:
         quads += len(properties)
+        quads_hash.add(graph, subject, properties)
         if graph is None:
             triples += len(properties)
             rows = entities.rows(subject, properties)
@@ -131,7 +134,7 @@ def _fill(database: sqlite3.Connection, subjects: Iterable[SubjectOfGraph]) -> C
     _write_near_words(database)
     _write_steps(database, entities)
     _write_touches(database, entities)
-    return Counts(quads, triples)
+    return Counts(quads, triples, quads_hash.hexdigest())
 
 
 def _write_steps(database: sqlite3.Connection, entities: EntityRows) -> None:
@@ -162,9 +165,9 @@ def _write_touches(database: sqlite3.Connection, entities: EntityRows) -> None:
     )
 
 
-def _write_facts(database: sqlite3.Connection, counts: Counts, sha256: str) -> None:
+def _write_facts(database: sqlite3.Connection, counts: Counts) -> None:
     facts: dict[str, object] = {
-        "sha256": sha256,
+        "sha256": counts.sha256,
         "quads": counts.quads,
         "triples": counts.triples,
     }

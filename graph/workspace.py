@@ -19,15 +19,16 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from graph.durable import TEMPORARY_SUFFIX, sync_file, sync_folder, write_atomically
+from graph.durable import sync_file, sync_folder, write_atomically
 from graph.entries import read_entry, write_entry
 from graph.errors import GraphFolderError
-from graph.generation import Generation, drop_generation
+from graph.generation import Generation
 from graph.lock import hold_lock
+from graph.mending import drop_unfinished, drop_unneeded, find_damage, mend, numbers
 
 if TYPE_CHECKING:
     from graph.publication import Publication
@@ -41,10 +42,16 @@ _MARK: Final = "orggraph-folder/1\n"
 
 
 class Workspace:
-    """A graph folder. Reading needs no lock; whatever writes generations holds `lock`."""
+    """A graph folder. Reading needs no lock; whatever writes generations holds `lock`.
+
+    Attributes:
+        folder: Where it is.
+        mended: What `lock` found amiss and put right, each as a clause.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.mended: tuple[str, ...] = ()
         self._unsynced_texts: list[Path] = []
 
     @classmethod
@@ -108,11 +115,12 @@ class Workspace:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise GraphFolderError(
-                f"{self.folder}: CURRENT cannot be read ({error})", folder=self.folder
+                f"{self.folder}: CURRENT cannot be read ({error}); build again", folder=self.folder
             ) from error
-        if not text.isdecimal():
+        if not (text.isascii() and text.isdecimal()):
             raise GraphFolderError(
-                f"{self.folder}: CURRENT holds {text!r}, not a number", folder=self.folder
+                f"{self.folder}: CURRENT holds {text!r}, not a number; build again",
+                folder=self.folder,
             )
         return Generation.read(self.folder / "generations" / str(int(text)))
 
@@ -122,15 +130,25 @@ class Workspace:
         if current is None:
             return ()
         whole = []
-        for number in self._numbers():
+        for number in numbers(self.folder):
             if number <= current.number:
                 with contextlib.suppress(GraphFolderError):
                     whole.append(Generation.read(self.folder / "generations" / str(number)))
         return tuple(whole)
 
+    def sound_current(self) -> Generation | None:
+        """Return the current generation; None if there is none, or one with lost or cut files."""
+        try:
+            current = self.current()
+        except GraphFolderError:
+            return None
+        if current is None or find_damage(self.folder, current.number):
+            return None
+        return current
+
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the one writer's lock; what an interrupted build left behind is dropped first.
+        """Hold the one writer's lock; what an interruption or damage left is mended first.
 
         Raises:
             LockedError: If another build runs on this folder.
@@ -139,6 +157,9 @@ class Workspace:
         with contextlib.ExitStack() as stack:
             try:
                 stack.enter_context(hold_lock(self.folder / "lock"))
+                for name in ("texts", "extractions", "generations"):
+                    (self.folder / name).mkdir(exist_ok=True)
+                self.mended = mend(self.folder)
                 self._drop_unfinished()
             except OSError as error:
                 raise GraphFolderError(
@@ -158,8 +179,7 @@ class Workspace:
         # Imported here: reading a graph needs nothing of what writes one.
         from graph.publication import Publication
 
-        current = self.current()
-        number = 1 if current is None else current.number + 1
+        number = max((0, self._current_number() or 0, *numbers(self.folder))) + 1
         folder = self.folder / "generations" / str(number)
         try:
             folder.mkdir()
@@ -192,6 +212,14 @@ class Workspace:
             ) from error
 
     # texts and cached extractions
+
+    def has_text(self, sha256: str) -> bool:
+        """Return whether there is a text of a document, perhaps an altered one.
+
+        Raises:
+            ValueError: If ``sha256`` is not a hexadecimal SHA-256.
+        """
+        return self._text_path(sha256).exists()
 
     def write_text(self, sha256: str, text: str, encoding: str) -> None:
         """Keep the decoded text of a document whose bytes have the hash.
@@ -235,6 +263,14 @@ class Workspace:
             return None
         return [json.loads(line) for line in entry[1].splitlines()]
 
+    def has_cached(self, sha256: str, extractor: str) -> bool:
+        """Return whether there are cached extractions of a document, perhaps damaged ones.
+
+        Raises:
+            ValueError: If a name could leave the folder.
+        """
+        return self._cache_path(sha256, extractor).exists()
+
     def write_cached(
         self, sha256: str, extractor: str, extractions: Sequence[Mapping[str, Any]]
     ) -> None:
@@ -247,6 +283,32 @@ class Workspace:
         lines = [json.dumps(extraction, ensure_ascii=True) for extraction in extractions]
         content = "".join(f"{line}\n" for line in lines).encode("ascii")
         write_entry(self._cache_path(sha256, extractor), content, temporary_folder=self.folder)
+
+    def drop_unneeded(self, sources: Set[str], extractor: str) -> int:
+        """Return how many texts and cached extractions were removed: those that nothing needs.
+
+        The caller holds `lock`. Needed are the sources of this build, by the SHA-256 of their
+        bytes, and those of every generation that is there.
+
+        Raises:
+            OSError: If something cannot be removed.
+        """
+        return drop_unneeded(self.folder, sources, extractor)
+
+    def drop_if_empty(self) -> None:
+        """Remove the graph folder if nothing was ever kept in it, and nobody else uses it.
+
+        The caller holds `lock`.
+        """
+        own = ("FORMAT", "lock", "texts", "extractions", "generations")
+        with contextlib.suppress(OSError):
+            if any(path.name not in own for path in self.folder.iterdir()):
+                return
+            for name in own[2:]:
+                (self.folder / name).rmdir()  # fails where something is in it
+            for name in own[:2]:
+                (self.folder / name).unlink(missing_ok=True)
+            self.folder.rmdir()
 
     def _read_text_entry(self, sha256: str) -> tuple[Mapping[str, str], bytes]:
         path = self._text_path(sha256)
@@ -281,17 +343,12 @@ class Workspace:
             sync_folder(self.folder / "texts")
         self._unsynced_texts.clear()
 
-    def _numbers(self) -> list[int]:
-        folders = (self.folder / "generations").iterdir()
-        return sorted(int(path.name) for path in folders if path.name.isdecimal())
+    def _current_number(self) -> int | None:
+        """Return the number in CURRENT, whatever is behind it."""
+        try:
+            return int((self.folder / "CURRENT").read_text(encoding="ascii"))
+        except (FileNotFoundError, ValueError):
+            return None
 
     def _drop_unfinished(self) -> None:
-        current = self.current()
-        last = 0 if current is None else current.number
-        kept = {last, max((n for n in self._numbers() if n < last), default=last)}
-        for number in self._numbers():
-            if number not in kept:
-                drop_generation(self.folder / "generations" / str(number))
-        for path in self.folder.glob(f".*{TEMPORARY_SUFFIX}"):
-            path.unlink(missing_ok=True)
-        sync_folder(self.folder / "generations")
+        drop_unfinished(self.folder, self._current_number())

@@ -47,6 +47,7 @@ class Intake:
         extracted: How many descriptions were not in the cache.
         rejections: What could not be read, in order of the sources.
         duplicates: Files with the bytes of another one: (left out, kept).
+        mended: What was kept of earlier builds, was damaged and was made anew, each as a clause.
     """
 
     extractor: str
@@ -56,6 +57,7 @@ class Intake:
     extracted: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
 
 
 def take_in(
@@ -65,6 +67,7 @@ def take_in(
     tell: Progress,
     *,
     as_of: str | None = None,
+    anew: bool = False,
 ) -> Intake:
     """Return what came of reading the sources; their summaries go to the resolver.
 
@@ -74,6 +77,7 @@ def take_in(
         resolver: Takes in the summaries.
         tell: Called before each file.
         as_of: The last month, "YYYY-MM", whose descriptions are taken; None takes all.
+        anew: Whether to read everything again, and to trust nothing that was kept.
 
     Raises:
         OSError: If the workspace cannot be written to.
@@ -84,7 +88,7 @@ def take_in(
     paths: dict[str, str] = {}
     for number, name in enumerate(names):
         tell("read", number, len(names))
-        found = _read(workspace, intake, name)
+        found = _read(workspace, intake, name, anew=anew)
         if isinstance(found, Rejection):
             intake.rejections.append(found)
             continue
@@ -107,16 +111,23 @@ def take_in(
     return intake
 
 
-def _read(workspace: Workspace, intake: Intake, name: str) -> tuple[Extraction, ...] | Rejection:
+def _read(
+    workspace: Workspace, intake: Intake, name: str, *, anew: bool
+) -> tuple[Extraction, ...] | Rejection:
     documents = read_source(name)
     if isinstance(documents, Rejection):
         return documents
     if not documents:
         return Rejection(name, "", "there is no description in it", "leave the file out")
     first = documents[0]
-    cached = workspace.read_cached(first.sha256, intake.extractor)
+    cached = None if anew else workspace.read_cached(first.sha256, intake.extractor)
     if cached is not None:
+        if not workspace.has_text(first.sha256):
+            workspace.write_text(first.sha256, first.text, first.encoding)
+            intake.mended.append(f"the text of {name} was lost and was kept again")
         return tuple(Extraction.from_dict(record) for record in cached)
+    if not anew and workspace.has_cached(first.sha256, intake.extractor):
+        intake.mended.append(f"what was kept of {name} was damaged, and it was read anew")
     try:
         extractions = tuple(extract(document) for document in documents)
     except Exception as error:  # One file that breaks a rule must not cost all others.

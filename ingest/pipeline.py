@@ -43,6 +43,7 @@ def build_graph(
     base: str | None = None,
     aliases: Path | None = None,
     as_of: str | None = None,
+    anew: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Return the report of a build that made the graph of the sources the current one.
@@ -54,6 +55,7 @@ def build_graph(
         aliases: What a person decided about names; by default aliases.yaml in the graph folder.
         as_of: A year, month or day ("2019", "2019-07", "2019-07-01"): descriptions of a later date
             are left out, so that of each the latest until then is current.
+        anew: Whether to read everything again and to trust nothing that the folder holds.
         progress: Called with the stage, how much of it is done, and how much there is.
 
     Raises:
@@ -70,13 +72,15 @@ def build_graph(
     if base is not None:
         IriSpace(base)
     month = None if as_of is None else _month(as_of)
+    decided = None if aliases is None else read_aliases(aliases)
     workspace = Workspace.create(graph_folder)
     request = _Request(
         sources=sources,
-        decisions=read_aliases(aliases or graph_folder / ALIASES_FILE),
+        decisions=read_aliases(graph_folder / ALIASES_FILE) if decided is None else decided,
         aliases="" if aliases is None else str(aliases.resolve()),
         base=base,
         as_of=month,
+        anew=anew,
         tell=progress or _say_nothing,
     )
     with workspace.lock():
@@ -86,6 +90,8 @@ def build_graph(
             raise GraphFolderError(
                 f"{graph_folder}: cannot be written ({error})", folder=graph_folder
             ) from error
+        finally:
+            workspace.drop_if_empty()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +103,7 @@ class _Request:
     aliases: str
     base: str | None
     as_of: str | None
+    anew: bool
     tell: Progress
 
 
@@ -112,13 +119,18 @@ class _Figures:
 def _build(workspace: Workspace, request: _Request) -> BuildReport:
     resolver = Resolver(request.decisions)
     tell = request.tell
-    intake = take_in(workspace, request.sources, resolver, tell, as_of=request.as_of)
+    intake = take_in(
+        workspace, request.sources, resolver, tell, as_of=request.as_of, anew=request.anew
+    )
     if not intake.documents:
         raise SourceError(_why_nothing(intake, request))
     input_key = _input_key(intake, request)
-    current = workspace.current()
-    if current is not None and current.manifest.get("input_key") == input_key:
-        return _unchanged(intake, request, current.number, current.read_report())
+    mended = (*workspace.mended, *intake.mended)
+    current = workspace.sound_current()
+    if not request.anew and current is not None and current.manifest.get("input_key") == input_key:
+        workspace.drop_unneeded(intake.names.keys(), intake.extractor)
+        last = current.read_report()
+        return replace(_unchanged(intake, request, current.number, last), mended=mended)
     last = {} if current is None else current.read_report()
     tell("resolve", 0, 1)
     resolution = resolver.finish(request.base)
@@ -132,9 +144,11 @@ def _build(workspace: Workspace, request: _Request) -> BuildReport:
         report = replace(
             _report(intake, request, resolution, written, figures),
             aliases_left_out="" if request.aliases else str(last.get("aliases", "")),
+            mended=mended,
         )
         generation.publish(report.to_dict())
         tell("load", 1, 1)
+    workspace.drop_unneeded(intake.names.keys(), intake.extractor)
     return report
 
 

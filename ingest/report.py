@@ -34,6 +34,7 @@ class BuildReport:
         left_out: How many descriptions are dated later than that.
         rejections: What could not be read, in order of the sources.
         duplicates: Files with the same bytes as another one: (left out, kept).
+        mended: What was damaged in the graph folder and was put right, each as a clause.
     """
 
     generation: int
@@ -54,12 +55,14 @@ class BuildReport:
     left_out: int = 0
     rejections: tuple[Rejection, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
+    mended: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON-ready values."""
         values = asdict(self)
         values["entities"] = dict(sorted(self.entities.items()))
         values["findings"] = dict(sorted(self.findings.items()))
+        values["mended"] = list(self.mended)
         values["duplicates"] = [list(pair) for pair in self.duplicates]
         return values
 
@@ -90,6 +93,8 @@ class BuildReport:
                 f"decisions not applied: {self.aliases_left_out}, which the last build used; "
                 "name it with --aliases to apply them again"
             )
+        for clause in self.mended:
+            yield f"mended: {clause}"
         for left_out, kept in self.duplicates:
             yield f"same bytes: {left_out} is {kept}"
         if self.rejections:

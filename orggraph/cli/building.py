@@ -43,6 +43,9 @@ def build(
         str | None,
         typer.Option("--as-of", metavar="DATE", help="The organisation as it was then: YYYY-MM."),
     ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Read all again; trust nothing that was kept.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 1 when a source could not be read.")
     ] = False,
@@ -61,7 +64,7 @@ def build(
 
     with progress_bar() as progress:
         report = build_graph(
-            sources, graph, base=base, aliases=aliases, as_of=as_of, progress=progress
+            sources, graph, base=base, aliases=aliases, as_of=as_of, anew=anew, progress=progress
         )
     if output_format is ReportFormat.JSON:
         print_json(report.to_dict())

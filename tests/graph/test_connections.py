@@ -88,7 +88,7 @@ def test_the_same_ways_as_networkx(
     folder = tmp_path_factory.mktemp("any")
     with OxigraphStore.in_memory() as store:
         store.engine.load(small_nquads(edges), pyoxigraph.RdfFormat.N_QUADS)
-        build_read_models(subjects_of(store), folder / "read-models.sqlite", "none")
+        build_read_models(subjects_of(store), folder / "read-models.sqlite")
     database = ReadDatabase(folder / "read-models.sqlite")
     network = networkx.Graph((source, target) for source, _, target in edges)
     names = sorted(network)

@@ -175,7 +175,7 @@ def _read_models(folder: Path, quads: str) -> ReadDatabase:
     """Return read models without a generation around them."""
     with OxigraphStore.in_memory() as store:
         store.engine.load(quads, pyoxigraph.RdfFormat.N_QUADS)
-        build_read_models(subjects_of(store), folder / "read-models.sqlite", "none")
+        build_read_models(subjects_of(store), folder / "read-models.sqlite")
     return ReadDatabase(folder / "read-models.sqlite")
 
 

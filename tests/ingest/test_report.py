@@ -21,6 +21,7 @@ FULL = BuildReport(
     base="https://example.org/t/",
     rejections=(Rejection("x.txt", "byte 3", "it is broken", "mend it"),),
     duplicates=(("b.txt", "a.txt"),),
+    mended=("generation 2 was damaged",),
 )
 
 
@@ -33,6 +34,7 @@ def test_the_lines_of_a_report() -> None:
         "as of 2019-07: 2 descriptions of a later date left out",
         "past versions: 1",
         "to look at: unreadable date (1); 1 pair that may be one",
+        "mended: generation 2 was damaged",
         "same bytes: b.txt is a.txt",
         "not read: 1 source",
     ]
