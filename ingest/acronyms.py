@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 __all__ = [
     "Acronyms",
@@ -43,8 +43,7 @@ class TextRange(Protocol):
         """The offset after the last character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """An acronym with the name that the text gives it and both places."""
 
     acronym: str

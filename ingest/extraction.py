@@ -1,7 +1,6 @@
 """Extraction: a source document -> the record of what it states. Pure: no files, clock or state."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Final
 
 from ingest.calibration import calibrated
@@ -112,8 +111,7 @@ def _as_one(facts: list[Fact]) -> Fact:
             if qualifiers.get(name) is None:
                 qualifiers[name] = value
     evidence = {(quote.start, quote.end): quote for fact in facts for quote in fact.evidence}
-    return replace(
-        best,
+    return best._replace(
         qualifiers=tuple(sorted(qualifiers.items())),
         evidence=tuple(evidence[place] for place in sorted(evidence)),
     )

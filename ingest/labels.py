@@ -8,10 +8,9 @@ colon, is a heading of its own even if no profile knows it.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.document import Span
 from ingest.profile import Label, Profile, fold_label
@@ -42,8 +41,7 @@ _LETTERS = re.compile(r"[A-Z]{4}|[a-z]{3}")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLabel:
+class FoundLabel(NamedTuple):
     """A label where it stands: ``start`` to ``end`` holds the spelling and its colon.
 
     Attributes:
@@ -63,8 +61,7 @@ class FoundLabel:
     heading_start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelValue:
+class LabelValue(NamedTuple):
     """A label and its value, ``text[start:end]``, under the label's canonical name."""
 
     name: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.document import SourceDocument, Span
 from ingest.fields import read_fields
@@ -96,7 +96,7 @@ def _without_repeats(
             quote = text[first : label.end]
             message = f"the heading {text[label.start : label.end].strip()!r} stands twice"
             findings.append(Finding("repeated_heading", message, quote, first, label.end))
-            kept[-1] = replace(label, start=previous.start, heading_start=label.start)
+            kept[-1] = label._replace(start=previous.start, heading_start=label.start)
         else:
             kept.append(label)
     return tuple(kept), tuple(findings)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -38,7 +38,7 @@ def without_outside(
 ) -> tuple[NameRun, ...]:
     """Return the names with no kind on units that are bodies outside of the employer."""
     return tuple(
-        replace(run, kind=None) if _stands_outside(text, run, employer, profile) else run
+        run._replace(kind=None) if _stands_outside(text, run, employer, profile) else run
         for run in runs
     )
 

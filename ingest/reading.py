@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.acronyms import Acronyms, find_acronyms
@@ -172,7 +172,7 @@ def _own_units(
             or folded in stated
             or any(folded[blank.end() :] in long for blank in _BLANK.finditer(folded))
         )
-        own.append(replace(run, kind="unit") if claimed else run)
+        own.append(run._replace(kind="unit") if claimed else run)
     return tuple(own)
 
 

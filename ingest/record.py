@@ -1,12 +1,13 @@
 """The extraction record: what one description states, with the characters that say so.
 
 This is the stable interface between reading and everything after it, written as one JSON object a
-line by ``orggraph extract --format jsonl`` under the schema name ``orggraph-extraction/1``.
+line by ``orggraph extract --format jsonl`` under the schema name ``orggraph-extraction/1``. What a
+description holds many of is a named tuple: it is made three times as fast as a frozen dataclass.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 __all__ = [
     "KINDS",
@@ -79,8 +80,7 @@ class Fields:
     last_reviewed: FieldValue | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the text under one heading; ``start`` and ``end`` enclose the body."""
 
     name: str
@@ -89,8 +89,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One duty line, without its line break and without its bullet."""
 
     text: str
@@ -98,8 +97,7 @@ class Duty:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A named thing as one document knows it, before resolution.
 
     Attributes:
@@ -121,8 +119,7 @@ class Reference:
     root: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where an entity is named; ``text`` is the surface form.
 
     ``root`` is true where the employer itself is named; it is written only where it is true.
@@ -139,8 +136,7 @@ class Mention:
     root: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words that prove a fact: at most 600 characters, holding the whole clause."""
 
     text: str
@@ -149,8 +145,7 @@ class Evidence:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One statement of the text, once, with every span that says it.
 
     Attributes:
@@ -172,8 +167,7 @@ class Fact:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something in the text that a person should look at, with its place."""
 
     kind: str
@@ -209,11 +203,11 @@ class Extraction:
             "encoding": self.encoding,
             "profile": self.profile,
             "fields": _fields_to_dict(self.fields),
-            "sections": [_slots(s) for s in self.sections],
-            "duties": [_slots(d) for d in self.duties],
+            "sections": [s._asdict() for s in self.sections],
+            "duties": [d._asdict() for d in self.duties],
             "mentions": [_mention_to_dict(m) for m in self.mentions],
             "facts": [_fact_to_dict(f) for f in self.facts],
-            "findings": [_slots(f) for f in self.findings],
+            "findings": [f._asdict() for f in self.findings],
         }
 
     @classmethod
@@ -249,12 +243,12 @@ class Extraction:
         return replace(self, source=source)
 
 
-def _slots(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__}
+def _value_to_dict(value: FieldValue) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in FieldValue.__slots__}
 
 
 def _mention_to_dict(mention: Mention) -> dict[str, Any]:
-    out = {**_slots(mention), "aliases": list(mention.aliases)}
+    out = {**mention._asdict(), "aliases": list(mention.aliases)}
     if not mention.root:
         del out["root"]
     return out
@@ -265,9 +259,9 @@ def _fields_to_dict(fields: Fields) -> dict[str, Any]:
     for name in Fields.__slots__:
         value = getattr(fields, name)
         if isinstance(value, tuple):
-            out[name] = [_slots(v) for v in value]
+            out[name] = [_value_to_dict(v) for v in value]
         else:
-            out[name] = None if value is None else _slots(value)
+            out[name] = None if value is None else _value_to_dict(value)
     return out
 
 
@@ -317,7 +311,7 @@ def _fact_to_dict(fact: Fact) -> dict[str, Any]:
         "qualifiers": dict(fact.qualifiers),
         "rule": fact.rule,
         "confidence": fact.confidence,
-        "evidence": [_slots(e) for e in fact.evidence],
+        "evidence": [e._asdict() for e in fact.evidence],
     }
 
 

@@ -6,9 +6,8 @@ collaboration, nor does a section about knowledge and skills.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.anchors import anchored
 from ingest.grammar.clauses import clause_evidence
@@ -39,8 +38,7 @@ _ANYBODY: Final = frozenset({"staff", "colleagues"})
 _FIELD_RULES: Final = frozenset({"in-collaboration-with", "collaborates-with"})
 
 
-@dataclass(frozen=True, slots=True)
-class Collaboration:
+class Collaboration(NamedTuple):
     """One partner of the described post, and where the text says so."""
 
     sentence: Sentence

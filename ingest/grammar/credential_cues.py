@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.anchors import find_anchors
 from ingest.grammar.literals import CREDENTIALS
@@ -22,8 +22,7 @@ _OTHER_WAYS: Final = re.compile(
 _HEAD: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that names a credential, where it stands, and the family it belongs to."""
 
     family: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.credential_cues import CredentialWords, Cue
 from ingest.sentences import Sentence
@@ -67,8 +66,7 @@ _LONGEST_WORD: Final = 40
 _LONGEST_LIST: Final = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(NamedTuple):
     """A credential that a sentence states: its name, its span and the rule that read it."""
 
     name: str
@@ -97,8 +95,7 @@ def read_credentials(
             yield credential
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """The sentence that is read, from ``floor`` on."""
 
     text: str

@@ -5,8 +5,8 @@ education, training and experience equivalent to a degree" states no degree.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.grammar.clauses import clause_span
 from ingest.grammar.credential_cues import credential_words, find_cues
@@ -18,8 +18,7 @@ from ingest.sentences import Sentence
 __all__ = ["find_facts", "find_mentions"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     """A credential where it is stated, and where what is said of its level ends."""
 
     sentence: Sentence
@@ -80,10 +79,9 @@ def _stated(reading: Reading) -> tuple[_Stated, ...]:
     for stated in found:
         aliases.setdefault(stated.credential.name, []).extend(stated.credential.aliases)
     return tuple(
-        replace(
-            s,
-            credential=replace(
-                s.credential, aliases=tuple(dict.fromkeys(aliases[s.credential.name]))
+        s._replace(
+            credential=s.credential._replace(
+                aliases=tuple(dict.fromkeys(aliases[s.credential.name]))
             ),
         )
         for s in found

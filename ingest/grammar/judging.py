@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -201,7 +201,7 @@ def _as_body(item: Judged, text: str) -> None:
     office = _OFFICE.match(text, piece.end) if piece.acronym is None else None
     if office is not None:
         name, end = text[piece.start : office.end()], office.end()
-        item.piece = replace(piece, text=name, name=name, end=end, full_end=end)
+        item.piece = piece._replace(text=name, name=name, end=end, full_end=end)
     item.settle("agency", "head", 0.95)
 
 
@@ -258,7 +258,7 @@ def _head(item: Judged, name: str, text: str, words: TopicWords, *, short: bool)
     if regulated is None:
         return head
     end = piece.start + len(regulated)
-    item.piece = replace(piece, text=regulated, name=regulated, end=end, full_end=end)
+    item.piece = piece._replace(text=regulated, name=regulated, end=end, full_end=end)
     return "program"
 
 

@@ -1,7 +1,6 @@
 """Noun phrases for what is led: "clerical staff", "the Print Shop", "the work of the crew"."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.complements import complement
 from ingest.grammar.counts import is_only_counted, skip_count, skip_quantifiers
@@ -17,8 +16,7 @@ _DOINGS: Final = frozenset({"operation", "operations", "functions", "affairs", "
 _CONSISTING: Final = frozenset({"consisting", "comprised", "composed", "up", "comprising"})
 
 
-@dataclass(frozen=True, slots=True)
-class Led:
+class Led(NamedTuple):
     """What is led: ``kind`` is unit, team, post, group (people) or field (any other noun)."""
 
     kind: str

@@ -1,7 +1,6 @@
 """Objects: the people, units and fields listed behind "supervises" and the like."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from ingest.grammar.led_phrases import Led, read_led
@@ -96,7 +95,7 @@ def _among(window: Window, led: Led, index: int, seen: set[str]) -> tuple[Led, i
         unit = Led("unit", run.name, run.acronym, run.start, run.full_end)
         return unit, window.behind(run.full_end, 0)
     if seen & _PEOPLE and _is_counted(window, led):
-        return replace(led, kind="group"), index
+        return led._replace(kind="group"), index
     return _with_example(window, led, index)
 
 

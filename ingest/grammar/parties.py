@@ -1,6 +1,6 @@
 """Parties: the posts and units named in a list such as "the principal and the Division of X"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from ingest.grammar.tails import read_post, with_tail
@@ -186,7 +186,7 @@ def _with_people(window: Window, party: Party, index: int) -> tuple[Party, int]:
     """Return a party widened by "and staff", with the unit that follows."""
     people = window.tokens[index]
     name = window.words(party.start, people.end)
-    wider = replace(party, name=_without_article(name), end=people.end)
+    wider = party._replace(name=_without_article(name), end=people.end)
     return with_tail(window, wider, index + 1)
 
 
@@ -200,7 +200,7 @@ def _item(window: Window, index: int) -> tuple[Party, int] | None:
     if found is None:
         return None
     party, behind = found
-    return replace(party, determined=first > index), behind
+    return party._replace(determined=first > index), behind
 
 
 def _without_article(name: str) -> str:
@@ -229,7 +229,7 @@ def _shared(parties: list[Party], lexicon: Lexicon) -> list[Party]:
             if following.suffix.strip():
                 suffix = following.suffix.strip()
                 name = f"{name}{suffix}" if suffix.startswith(",") else f"{name} {suffix}"
-            shared[index] = replace(
-                party, name=name, of_unit=following.of_unit, suffix=following.suffix
+            shared[index] = party._replace(
+                name=name, of_unit=following.of_unit, suffix=following.suffix
             )
     return shared

@@ -6,8 +6,7 @@ next item: "central office and school-based administrators" is one partner.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.partner_items import (
     LINKING,
@@ -28,8 +27,7 @@ _LINKS: Final = LINKING | {"in", "at", "within"}
 _NO_PLURALS: Final = ("ss", "us", "is", "ings")
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(NamedTuple):
     """One item of a list of partners.
 
     Attributes:
@@ -82,7 +80,7 @@ def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Par
             found.append(Partner(modifier[0].start, modifier[-1].end, "field"))
             modifier = []
         if not modifier and found and _belongs(found[-1], item, core, text, words):
-            found[-1] = replace(found[-1], end=core[-1].end)
+            found[-1] = found[-1]._replace(end=core[-1].end)
             continue
         found.append(_partner(text, item, core, kind, (modifier or core)[0].start))
         modifier = []
@@ -94,12 +92,12 @@ def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Par
 def _settled(text: str, found: list[Partner], words: PartnerWords) -> Iterator[Partner]:
     """Yield the partners, "at the state level" included, without words on "s" that stand alone."""
     if found and (levels := _LEVELS.match(text, found[-1].end)) is not None:
-        found[-1] = replace(found[-1], end=levels.end())
+        found[-1] = found[-1]._replace(end=levels.end())
     if all(partner.kind in {"plural", "field"} for partner in found):
         found = [p for p in found if p.kind == "field" or "/" in text[p.start : p.end]]
     for partner in found:
         if partner.kind == "plural":
-            yield from _halves(text, replace(partner, kind="group"), words)
+            yield from _halves(text, partner._replace(kind="group"), words)
         else:
             yield partner
 
@@ -109,8 +107,8 @@ def _halves(text: str, partner: Partner, words: PartnerWords) -> Iterator[Partne
     left, slash, right = text[partner.start : partner.end].partition("/")
     if slash and all(_is_known(word.lower(), words) for word in (left, right)):
         middle = partner.start + len(left)
-        yield replace(partner, end=middle)
-        yield replace(partner, start=middle + 1)
+        yield partner._replace(end=middle)
+        yield partner._replace(start=middle + 1)
     else:
         yield partner
 

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.topic_words import TopicWords, topic_words
 from ingest.names import NameRun
@@ -26,8 +25,7 @@ _POSSESSIVE: Final = re.compile(r"(?:[\u2019'\u00bf]s?)?\s*")
 _WHOLE: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A capitalised name as the topics see it.
 
     Attributes:
@@ -86,8 +84,7 @@ def find_pieces(reading: Reading) -> tuple[Piece, ...]:
                 _continues(reading.text, last, piece) or _by(reading, last, piece, words)
             ):
                 text = reading.text[last.start : piece.end]
-                pieces[-1] = replace(
-                    last,
+                pieces[-1] = last._replace(
                     end=piece.end,
                     text=text,
                     name=text,
@@ -190,4 +187,4 @@ def _with_country(reading: Reading, piece: Piece) -> Piece:
         return piece
     text = reading.text[found.start() : piece.end]
     kind = None if piece.run_kind == "unit" else piece.run_kind
-    return replace(piece, start=found.start(), text=text, name=text, run_kind=kind)
+    return piece._replace(start=found.start(), text=text, name=text, run_kind=kind)

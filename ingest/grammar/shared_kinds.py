@@ -99,8 +99,8 @@ def _parts(item: Judged) -> list[Judged]:
     if not link or piece.acronym is not None:
         return [item]
     middle = piece.start + len(left)
-    first = replace(piece, text=left, name=left, end=middle, full_end=middle)
-    second = replace(piece, text=right, name=right, start=middle + len(link), prefix="")
+    first = piece._replace(text=left, name=left, end=middle, full_end=middle)
+    second = piece._replace(text=right, name=right, start=middle + len(link), prefix="")
     return [Judged(first), Judged(second)]
 
 
@@ -115,8 +115,8 @@ def halves(item: Judged) -> list[Judged]:
         left, link, right = text.partition(mark)
         if link and " " in right and len(left.split()) >= fewest:
             start = item.piece.start + len(left)
-            first = replace(item.piece, text=left, name=left, end=start, full_end=start)
-            second = replace(item.piece, text=right, name=right, start=start + len(link), prefix="")
+            first = item.piece._replace(text=left, name=left, end=start, full_end=start)
+            second = item.piece._replace(text=right, name=right, start=start + len(link), prefix="")
             return [replace(item, piece=first), replace(item, piece=second)]
     return [item]
 

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.document import Span
 from ingest.grammar.anchors import matches_at_anchors
@@ -50,8 +49,7 @@ _FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     led: Led
     rule: str
     confidence: float

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.anchors import matches_at_anchors
 from ingest.grammar.cues import Cues, direction_cues
@@ -47,8 +46,7 @@ _OF_PEOPLE: Final = 0.7
 _MID_SENTENCE: Final = 0.82
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """One stated line: who directs, under which rule, with the span that says it."""
 
     party: Party

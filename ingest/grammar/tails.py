@@ -1,6 +1,5 @@
 """Tails: what stands behind a title and belongs to it: its unit, or more of its name."""
 
-from dataclasses import replace
 from typing import Final
 
 from ingest.grammar.title_phrases import read_title
@@ -61,10 +60,10 @@ def _owned(window: Window, owner: Party, index: int) -> tuple[Party, int] | None
         return None
     party, behind = with_tail(window, *found)
     if party.of_unit is None:
-        return replace(party, of_unit=owner.name, start=owner.start), behind
+        return party._replace(of_unit=owner.name, start=owner.start), behind
     # "the Tide Dispatch Center supervisor, Division of Safety" names the unit apart.
     name = party.name if possessive else f"{owner.name} {party.name}"
-    return replace(party, name=name, start=owner.start), behind
+    return party._replace(name=name, start=owner.start), behind
 
 
 def with_tail(window: Window, party: Party, index: int) -> tuple[Party, int]:
@@ -95,11 +94,11 @@ def _bracket(window: Window, party: Party, index: int) -> tuple[Party, int] | No
         owner, behind = unit
         mark = window.at(behind)
         if mark is not None and mark.text == ")" and " " in owner.name:
-            return replace(party, of_unit=owner.name, end=mark.end), behind + 1
+            return party._replace(of_unit=owner.name, end=mark.end), behind + 1
     inner, closing = window.at(index + 1), window.at(index + 2)
     if inner is None or closing is None or closing.text != ")" or not inner.text.isupper():
         return None
-    return replace(party, acronym=inner.text, end=closing.end), index + 3
+    return party._replace(acronym=inner.text, end=closing.end), index + 3
 
 
 def _of_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | None:
@@ -109,7 +108,7 @@ def _of_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | No
     if unit is not None:
         owner, behind = unit
         if owner.certain:
-            return replace(party, of_unit=owner.name, end=owner.end), behind
+            return party._replace(of_unit=owner.name, end=owner.end), behind
     token = window.at(first)
     if token is None or not token.is_word or party.suffix:
         return None
@@ -125,9 +124,9 @@ def _of_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | No
             return None
         end, behind = field
         if behind == first + 1 and token.lower in _GENERIC_OWNERS:
-            return replace(party, suffix=" "), behind
+            return party._replace(suffix=" "), behind
     suffix = window.words(party.end, end)
-    wider = replace(party, name=f"{party.name} {suffix}", suffix=suffix, end=end)
+    wider = party._replace(name=f"{party.name} {suffix}", suffix=suffix, end=end)
     return wider, behind
 
 
@@ -142,7 +141,7 @@ def _to_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | No
         return None
     aided, behind = found
     suffix = window.words(party.end, aided.end)
-    wider = replace(party, name=f"{party.name} {suffix}", suffix=suffix, end=aided.end)
+    wider = party._replace(name=f"{party.name} {suffix}", suffix=suffix, end=aided.end)
     return wider, behind
 
 
@@ -154,7 +153,7 @@ def _unit_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | 
     if window.tokens[first].start not in window.runs:
         return None
     owner, behind = unit
-    return replace(party, of_unit=owner.name, end=owner.end), behind
+    return party._replace(of_unit=owner.name, end=owner.end), behind
 
 
 def _comma_tail(window: Window, party: Party, index: int) -> tuple[Party, int] | None:
@@ -168,7 +167,7 @@ def _comma_tail(window: Window, party: Party, index: int) -> tuple[Party, int] |
         owner, behind = unit
         if _owned(window, owner, behind) is not None:
             return None
-        return replace(party, of_unit=owner.name, end=owner.end), behind
+        return party._replace(of_unit=owner.name, end=owner.end), behind
     if "," in party.suffix:
         return None
     field = _capital_field(window, index + 1) or _field_before_verb(window, index + 1)
@@ -176,7 +175,7 @@ def _comma_tail(window: Window, party: Party, index: int) -> tuple[Party, int] |
         return None
     end, behind = field
     suffix = window.words(party.end, end)
-    return replace(party, name=f"{party.name}{suffix}", suffix=suffix, end=end), behind
+    return party._replace(name=f"{party.name}{suffix}", suffix=suffix, end=end), behind
 
 
 def _capital_field(window: Window, index: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.anchors import anchored
 from ingest.grammar.clauses import clause_evidence
@@ -29,8 +29,7 @@ _CLAUSE_END: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """A team named in lower case, or partly so: "the central ABC team"."""
 
     name: str
@@ -38,8 +37,7 @@ class Team:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     """A place where the text says that the post takes part in something."""
 
     rule: str

@@ -7,9 +7,8 @@ the same name elsewhere. What nothing speaks for stays without a kind and is not
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.judging import Judged, find_field, find_organisations, fold, judge
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
@@ -34,8 +33,7 @@ _OWNER_BEFORE: Final = 80
 _LONG_WORD: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A named thing at one place, with its kind and what spoke for it.
 
     Attributes:
@@ -229,7 +227,7 @@ def _as_one(group: list[Topic]) -> Iterator[Topic]:
     forms = [form for t in group for form in (t.name, *t.aliases)]
     aliases = tuple(dict.fromkeys(form for form in forms if form not in {name, short}))
     for topic in group:
-        yield replace(topic, name=name, acronym=short, aliases=aliases)
+        yield topic._replace(name=name, acronym=short, aliases=aliases)
 
 
 def _without_plural(name: str) -> str:

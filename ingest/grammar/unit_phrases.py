@@ -1,7 +1,6 @@
 """Units in a list: "the Division of X", "the Board", "OCIP", "board of education"."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.grammar.window import LONGEST_FIELD, Window
 from ingest.names import classify
@@ -12,8 +11,7 @@ _SHORTEST_ACRONYM: Final = 3
 """IT and HR are no names of units by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A post or a unit as a text names it.
 
     Attributes:

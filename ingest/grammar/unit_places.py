@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.employer import head_lines
 from ingest.grammar.subordinates import find_facts as find_led
@@ -54,8 +53,7 @@ _OF: Final = re.compile(r"\b(?:of|for|and)\b")
 _CODE: Final = re.compile(r"\d[\w-]*\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedUnit:
+class NamedUnit(NamedTuple):
     """A unit where it is named."""
 
     name: str

@@ -195,9 +195,8 @@ def test_qualifiers_that_say_nothing_are_left_out() -> None:
 )
 def test_predicates(relation: str, qualifiers: dict[str, str], expected: str) -> None:
     """Each relation of the record has its property, the most specific one."""
-    found = replace(
-        fact(TEXT, relation, CLERK, START, "Knows"), qualifiers=tuple(qualifiers.items())
-    )
+    plain = fact(TEXT, relation, CLERK, START, "Knows")
+    found = plain._replace(qualifiers=tuple(qualifiers.items()))
     assert predicate_of(found) == expected
 
 

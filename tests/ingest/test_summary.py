@@ -1,7 +1,5 @@
 """Summaries: what resolution is told of one description."""
 
-from dataclasses import replace
-
 from ingest.record import Reference
 from ingest.summary import (
     DocumentSummary,
@@ -84,7 +82,7 @@ def test_the_employer_is_the_one_named_most_and_in_full() -> None:
 
     def employer(*quotes: str) -> str:
         text = "RC River County Lake County"
-        places = [replace(mention(text, "unit", quote), root=True) for quote in quotes]
+        places = [mention(text, "unit", quote)._replace(root=True) for quote in quotes]
         return summarise(extraction(text, mentions=places), TITLES).employer
 
     assert employer("RC", "River County") == "River County"
