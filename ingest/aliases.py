@@ -60,7 +60,7 @@ class Aliases:
                 entry,
                 same=_with(entry.same, other),
                 different=_without(entry.different, other),
-                reason=reason or entry.reason,
+                reason=_reason(entry, other, reason),
             ),
         )
         return Aliases(
@@ -80,7 +80,7 @@ class Aliases:
                 entry,
                 same=_without(entry.same, other),
                 different=_with(entry.different, other),
-                reason=reason or entry.reason,
+                reason=_reason(entry, other, reason),
             ),
         )
         return Aliases(
@@ -90,6 +90,21 @@ class Aliases:
                 lambda entry: replace(entry, same=_without(entry.same, name)),
             )
         )
+
+    def undo(self, kind: str, name: str, other: str) -> "Aliases":
+        """Return the decisions without what they say about these two names; the rest stays."""
+        entries = self.entries
+        for about, former in ((name, other), (other, name)):
+            entries = _changed(
+                entries,
+                (kind, about),
+                lambda entry, former=former: replace(  # type: ignore[misc]  # bound at once
+                    entry,
+                    same=_without(entry.same, former),
+                    different=_without(entry.different, former),
+                ),
+            )
+        return Aliases(entries)
 
 
 def ordered(entries: Iterable[Alias]) -> tuple[Alias, ...]:
@@ -121,6 +136,19 @@ def _is_about(entry: Alias, kind: str, name: str) -> bool:
 
 def _says_something(entry: Alias) -> bool:
     return bool(entry.iri or entry.was or entry.same or entry.different or entry.renamed)
+
+
+def _reason(entry: Alias, other: str, reason: str | None) -> str | None:
+    """Return the reason of an entry after a decision about another name: none is lost.
+
+    Only when the entry speaks of nothing but that name, a new reason takes the old one's place.
+    """
+    if reason is None or entry.reason is None or reason in entry.reason.split("; "):
+        return entry.reason or reason
+    rest = replace(
+        entry, same=_without(entry.same, other), different=_without(entry.different, other)
+    )
+    return f"{entry.reason}; {reason}" if _says_something(rest) else reason
 
 
 def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -31,12 +31,20 @@ from graph.iri import check_iri
 from graph.vocabulary import ENTITY_KINDS
 from ingest.aliases import Alias, Aliases, Renaming, ordered, text_order
 
-__all__ = ["format_aliases", "parse_aliases", "read_aliases"]
+__all__ = [
+    "HEADER",
+    "entry_values",
+    "format_aliases",
+    "parse_aliases",
+    "parse_entries",
+    "read_aliases",
+    "read_text",
+]
 
 _KEYS: Final = ("name", "kind", "iri", "was", "same", "not", "renamed", "reason")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MONTH: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_HEADER: Final = (
+HEADER: Final = (
     "# What a person decided about names; see 'orggraph review --help'.\n"
     "# The next build applies it.\n"
 )
@@ -48,15 +56,24 @@ def read_aliases(path: Path) -> Aliases:
     Raises:
         AliasesError: If the file cannot be read or understood.
     """
+    return parse_aliases(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file, its line ends as they stand; empty when there is no such file.
+
+    Raises:
+        AliasesError: If the file cannot be read.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
     except FileNotFoundError:
-        return Aliases()
+        return ""
     except (OSError, UnicodeDecodeError) as error:
         raise AliasesError(
             f"{path}: cannot be read ({error}); it must be a UTF-8 text", path=path
         ) from error
-    return parse_aliases(text, path)
 
 
 def parse_aliases(text: str, path: Path = Path("aliases.yaml")) -> Aliases:
@@ -65,6 +82,18 @@ def parse_aliases(text: str, path: Path = Path("aliases.yaml")) -> Aliases:
     Args:
         text: The YAML.
         path: How errors name it.
+
+    Raises:
+        AliasesError: If the text is no YAML or states something else than decisions.
+    """
+    _, entries = parse_entries(text, path)
+    return Aliases(ordered(entry for _, entry in entries))
+
+
+def parse_entries(
+    text: str, path: Path = Path("aliases.yaml")
+) -> tuple[yaml.Node | None, tuple[tuple[yaml.Node, Alias], ...]]:
+    """Return the root node of a YAML text, and every entry with its node, in the text's order.
 
     Raises:
         AliasesError: If the text is no YAML or states something else than decisions.
@@ -81,19 +110,19 @@ def parse_aliases(text: str, path: Path = Path("aliases.yaml")) -> Aliases:
             line=line,
         ) from error
     if node is None:
-        return Aliases()
+        return None, ()
     reader = _Reader(path)
-    entries = [reader.entry(item) for item in reader.items(node, "a list of entries")]
-    return Aliases(ordered(entries))
+    items = reader.items(node, "a list of entries")
+    return node, tuple((item, reader.entry(item)) for item in items)
 
 
 def format_aliases(aliases: Aliases) -> str:
     """Return the canonical text of a file with the decisions: `parse_aliases` gives them back."""
     if not aliases.entries:
-        return f"{_HEADER}[]\n"
-    values = [_as_yaml(entry) for entry in ordered(aliases.entries)]
+        return f"{HEADER}[]\n"
+    values = [entry_values(entry) for entry in ordered(aliases.entries)]
     body = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10_000)
-    return f"{_HEADER}{body}"
+    return f"{HEADER}{body}"
 
 
 class _Reader:
@@ -192,7 +221,8 @@ class _Reader:
         return tuple(sorted(found, key=lambda r: (r.on or "", *text_order(r.former))))
 
 
-def _as_yaml(entry: Alias) -> dict[str, object]:
+def entry_values(entry: Alias) -> dict[str, object]:
+    """Return an entry as the keys and values that stand in the file, in canonical order."""
     values: dict[str, object] = {"name": entry.name, "kind": entry.kind}
     if entry.iri is not None:
         values["iri"] = entry.iri

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from ingest.aliases import Aliases
-from ingest.aliases_file import format_aliases, read_aliases
+from ingest.aliases_edit import edit_aliases
+from ingest.aliases_file import parse_aliases, read_text
 
-__all__ = ["Verdict", "aliases_file", "decide"]
+__all__ = ["Verdict", "aliases_file", "decide", "undo"]
 
 Verdict: TypeAlias = Literal["accept", "reject"]
 
@@ -28,17 +29,31 @@ def decide(
 ) -> Aliases:
     """Return the decisions in the file after one more was written to it.
 
-    The file is replaced in one step, so that a build that begins meanwhile reads either the old
-    decisions or the new ones.
+    What a person wrote around it, comments and order, stays as it is. The file is replaced in one
+    step, so that a build that begins meanwhile reads either the old decisions or the new ones.
 
     Raises:
         AliasesError: If the file cannot be understood; nothing is written then.
         OSError: If the file cannot be written.
     """
-    known = read_aliases(path)
+    text = read_text(path)
+    known = parse_aliases(text, path)
     change = known.accept if verdict == "accept" else known.reject
     changed = change(kind, name, other, reason=reason or None)
-    _replace(path, format_aliases(changed))
+    _replace(path, edit_aliases(text, changed, path))
+    return changed
+
+
+def undo(path: Path, *, kind: str, name: str, other: str) -> Aliases:
+    """Return the decisions in the file after what it says about two names was taken out.
+
+    Raises:
+        AliasesError: If the file cannot be understood; nothing is written then.
+        OSError: If the file cannot be written.
+    """
+    text = read_text(path)
+    changed = parse_aliases(text, path).undo(kind, name, other)
+    _replace(path, edit_aliases(text, changed, path))
     return changed
 
 
@@ -46,7 +61,7 @@ def _replace(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     new = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
