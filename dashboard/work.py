@@ -1,68 +1,56 @@
-"""Panes of the quality page: deciding a merge, checking the shapes, what the last build changed."""
+"""Panes of the quality page: coverage, the shapes, what the last build changed, one list."""
 
 import streamlit as st
 
-from dashboard.components import grid
+from dashboard.components import evidence, grid
+from dashboard.deciding import decided_pane, decision_pane, known_decisions
 from dashboard.frame import downloads
-from dashboard.session import clicked
+from dashboard.session import clicked, parameter, show
 from dashboard.shelf import graph_folder, remembered
 from dashboard.views.changes import changes_grid
-from dashboard.views.quality import Find
+from dashboard.views.coverage import coverage_grid, coverage_share
+from dashboard.views.deciding import with_decisions
+from dashboard.views.finding import PAGE_SIZE
+from dashboard.views.quality import Check, Find, check_grid, chosen_finds, iter_kinds, page_of
 from dashboard.views.shapes import violations_grid
+from dashboard.views.source import single_mark
 from dashboard.views.words import markdown_text
 from graph.difference.changes import Comparison
 from graph.difference.comparing import compare_generations, find_generation
-from graph.errors import GraphFolderError, OrgGraphError
+from graph.errors import GraphFolderError, NotFoundError
 from graph.reader import GraphReader
 from graph.validation.checking import validate_graph
-from ingest.decisions import aliases_file, decide
 
-__all__ = ["changes_pane", "merge_form", "shapes_pane"]
+__all__ = ["changes_pane", "coverage_pane", "doors", "finds_pane", "shapes_pane"]
 
 
-def merge_form(reader: GraphReader, find: Find) -> None:
-    """Show two names that may be one, and write what a person decides to the aliases file."""
-    first, second = (reader.get_node(iri) for iri in find.key.split(" ", 1))
-    st.markdown(f"**{markdown_text(first.label)}**  \n**{markdown_text(second.label)}**")
-    st.caption(markdown_text(find.why))
-    path = aliases_file(graph_folder(), reader.info().report.get("aliases"))
-    with st.form(f"merge-{find.key}", border=True):
-        verdict = st.radio(
-            "Are they one?",
-            ["accept", "reject"],
-            format_func={"accept": "One and the same", "reject": "Two different ones"}.__getitem__,
-        )
-        reason = st.text_input("Reason", placeholder="For whoever reads the file next")
-        sent = st.form_submit_button("Write the decision")
-    st.caption(markdown_text(f"Goes to {path}; the next build that reads this file applies it."))
-    if not sent:
-        return
-    try:
-        decide(
-            path,
-            "accept" if verdict == "accept" else "reject",
-            kind=first.kind,
-            name=first.label,
-            other=second.label,
-            reason=reason.strip(),
-        )
-    except (OrgGraphError, OSError) as error:
-        st.error(markdown_text(f"Nothing was written: {error}"))
-    else:
-        st.success("Written. Build again to see it in the graph.")
+def doors(reader: GraphReader) -> None:
+    """Show how much sentences prove, and offer the views that take a moment to compute."""
+    share, numbers = coverage_share(remembered(reader, "coverage", lambda graph: graph.coverage()))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.metric("Proved by a sentence", share, numbers, delta_color="off", delta_arrow="off")
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            if st.button("Coverage by relation", icon=":material/format_quote:"):
+                show("quality", check="coverage")
+            if st.button("Check the shapes", icon=":material/rule:"):
+                show("quality", check="shapes")
+            if st.button("What the last build changed", icon=":material/difference:"):
+                show("quality", check="changes")
+
+
+def coverage_pane(reader: GraphReader) -> None:
+    """Show for each relation how much of it sentences prove."""
+    st.subheader("Coverage by relation")
+    table = coverage_grid(remembered(reader, "coverage", lambda graph: graph.coverage()))
+    grid(table, key="coverage", then=clicked)
+    downloads(table, "coverage")
 
 
 def shapes_pane(reader: GraphReader) -> None:
-    """Offer to check the whole graph against the shapes, and show what breaks them."""
+    """Check the whole graph against the shapes, once a build, and show what breaks them."""
     st.subheader("Shapes")
-    st.caption(
-        "Checks the whole graph against the rules of its vocabulary. A large one takes a while."
-    )
-    asked = st.button("Check now", icon=":material/rule:")
-    if not asked and not st.session_state.get("shapes-asked"):
-        return
-    st.session_state["shapes-asked"] = True
-    with st.spinner("Checking …"):
+    st.caption("The whole graph is checked against the rules of its vocabulary.")
+    with st.spinner("Checking; a large graph takes a while …", show_time=True):
         report = remembered(reader, "shapes", lambda _: validate_graph(graph_folder()))
     table = violations_grid(report)
     grid(table, key="shapes", then=clicked)
@@ -70,18 +58,17 @@ def shapes_pane(reader: GraphReader) -> None:
 
 
 def changes_pane(reader: GraphReader) -> None:
-    """Offer what the newest build changed against the one before it, if that is still kept."""
-    st.subheader("Changes")
-    number = reader.generation
-    asked = st.button(f"Compare build {number} with the one before", icon=":material/difference:")
-    if not asked and not st.session_state.get("changes-asked"):
-        return
-    st.session_state["changes-asked"] = True
-    with st.spinner("Comparing …"):
+    """Show what the newest build changed against the one before it, if that is still kept."""
+    st.subheader("What the last build changed")
+    with st.spinner("Comparing …", show_time=True):
         try:
             comparison = remembered(reader, "changes", _compare)
         except GraphFolderError as error:
-            st.info(markdown_text(f"There is nothing to compare with: {error}"))
+            st.info(
+                "There is no build before this one to compare with. Change the sources or the "
+                "aliases file and build again; the last two builds are kept.  \n"
+                + markdown_text(str(error))
+            )
             return
     table = changes_grid(comparison)
     grid(table, key="changes", then=clicked)
@@ -92,3 +79,55 @@ def _compare(reader: GraphReader) -> Comparison:
     folder, number = graph_folder(), reader.generation
     before, after = find_generation(folder, number - 1), find_generation(folder, number)
     return compare_generations(before, after, (f"build {number - 1}", f"build {number}"))
+
+
+def finds_pane(reader: GraphReader, check: Check, found: tuple[Find, ...]) -> None:
+    """Show what a check found, a page at a time, and beside it what belongs to the chosen row."""
+    st.subheader(check.title)
+    kinds = dict(iter_kinds(found)) if check.name == "findings" else {}
+    kind = None
+    if len(kinds) > 1:
+        kind = st.pills(
+            "Kind",
+            list(kinds),
+            format_func=lambda name: markdown_text(f"{name} {kinds[name]}"),
+            key="kind",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    if check.name == "merges":
+        found = with_decisions(found, known_decisions(reader))
+    finds, edge = chosen_finds(found, kind), parameter("edge")
+    number = 1
+    if len(finds) > PAGE_SIZE:
+        pages, first = -(-len(finds) // PAGE_SIZE), page_of(finds, edge, PAGE_SIZE)
+        number = st.pagination(pages, default=first, key=f"finds-{check.name}-{kind}")
+    here = check_grid(check, finds[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    rows, words = st.columns([3, 2], gap="medium")
+    with rows:
+        grid(here, key="finds", selected=edge, selectable=bool(here.rows), then=clicked)
+        downloads(check_grid(check, finds), check.name)
+        if check.name == "merges":
+            decided_pane(reader)
+    with words:
+        selected = next((find for find in found if find.key == edge), None)
+        if check.name == "merges":
+            decision_pane(reader, selected)
+        elif selected is not None:
+            _sentence(reader, selected)
+        elif finds:
+            st.info("Choose a row to see it in its text.")
+
+
+def _sentence(reader: GraphReader, find: Find) -> None:
+    """Show the words that a find is about, in their document."""
+    if find.version is None or find.start is None or find.end is None:
+        st.info("No sentence states this. Open its name in the list to see what is known.")
+        return
+    try:
+        version, text = reader.get_version(find.version), reader.text_of(find.version)
+    except NotFoundError as error:
+        st.warning(markdown_text(str(error)))
+        return
+    marked = single_mark(version, text, find.start, find.end, says=find.why, height=520)
+    evidence(marked, key="sentence", then=clicked)

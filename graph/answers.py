@@ -16,6 +16,7 @@ __all__ = [
     "Cell",
     "Chain",
     "Connection",
+    "Coverage",
     "Duty",
     "Edge",
     "Finding",
@@ -350,6 +351,15 @@ class Connection:
     """A shortest way between two entities; no hops when both are the same."""
 
     hops: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of one relation: how many edges it has, and how many of them a sentence proves."""
+
+    relation: str
+    edges: int
+    quoted: int
 
 
 @dataclass(frozen=True, slots=True)

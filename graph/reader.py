@@ -10,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from graph import evidence, hierarchy, lookup, surroundings
+from graph import coverage, evidence, hierarchy, lookup, surroundings
 from graph import search as word_search
 from graph.answers import (
     Card,
     Chain,
     Connection,
+    Coverage,
     Edge,
     Finding,
     GraphInfo,
@@ -300,6 +301,14 @@ class GraphReader:
             'WHERE claim.version = ? ORDER BY start, claim."end", relation.name, claim.iri',
             (number,),
         )
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return for each relation how many edges it has and how many have a quote, by name."""
+        return coverage.find_coverage(self._database)
+
+    def unquoted_edges(self, *, limit: int = 500) -> tuple[Edge, ...]:
+        """Return the first edges that no quote proves, by relation and the names of their ends."""
+        return coverage.list_unquoted(self._database, limit=limit)
 
     def get_claim(self, iri: str) -> Quote:
         """Return one claim.

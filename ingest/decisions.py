@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -9,9 +11,30 @@ from ingest.aliases import Aliases
 from ingest.aliases_edit import edit_aliases
 from ingest.aliases_file import parse_aliases, read_text
 
-__all__ = ["Verdict", "aliases_file", "decide", "undo"]
+__all__ = ["Decision", "Verdict", "aliases_file", "decide", "iter_decisions", "undo"]
 
 Verdict: TypeAlias = Literal["accept", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about two names of one kind, and why."""
+
+    verdict: Verdict
+    kind: str
+    name: str
+    other: str
+    reason: str = ""
+
+
+def iter_decisions(aliases: Aliases) -> Iterator[Decision]:
+    """Yield every decision about two names, in the order of the decisions."""
+    for entry in aliases.entries:
+        why = entry.reason or ""
+        yield from (Decision("accept", entry.kind, entry.name, name, why) for name in entry.same)
+        yield from (
+            Decision("reject", entry.kind, entry.name, name, why) for name in entry.different
+        )
 
 
 def aliases_file(folder: Path, named: object) -> Path:

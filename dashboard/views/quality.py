@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from dashboard.views.evidence import edge_key
 from dashboard.views.links import link, page_for_kind
 from dashboard.views.tables import Column, Grid, Row
-from dashboard.views.words import kind_label, section_label
-from graph.answers import Cell, Finding, Mention, Node, Table, Version
+from dashboard.views.words import kind_label, relation_label, section_label
+from graph.answers import Cell, Edge, Finding, Mention, Node, Table, Version
 from graph.errors import NotFoundError
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "QualitySource",
     "check_grid",
     "checks_grid",
+    "chosen_finds",
     "find_finds",
     "iter_kinds",
+    "page_of",
 ]
 
 
@@ -37,6 +40,10 @@ class QualitySource(Protocol):
         self, version: str | None = None, *, unresolved: bool = False
     ) -> tuple[Mention, ...]:
         """Return the mentions of a version, or of all."""
+        ...
+
+    def unquoted_edges(self, *, limit: int = 500) -> tuple[Edge, ...]:
+        """Return the first edges that no quote proves."""
         ...
 
     def get_node(self, iri: str) -> Node:
@@ -62,6 +69,7 @@ class Find:
         start: The first character of the words; None without words.
         end: The character after the last.
         address: Where the entity is shown, if it is about one.
+        names: Of a pair that may be one: both names.
     """
 
     key: str
@@ -73,6 +81,7 @@ class Find:
     start: int | None = None
     end: int | None = None
     address: str = ""
+    names: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +156,29 @@ def _merges(source: QualitySource) -> tuple[Find, ...]:
             what=f"{_text(row[at['first']])} = {_text(row[at['second']])}?",
             why=_text(row[at["reason"]]),
             address=_address(source, _text(row[at["first_iri"]])),
+            names=(_text(row[at["first"]]), _text(row[at["second"]])),
         )
         for row in answer.rows
     )
 
 
+def _unproved(source: QualitySource) -> tuple[Find, ...]:
+    return tuple(
+        Find(
+            key=edge_key(edge.source.iri, edge.relation, edge.target.iri),
+            what=edge.source.label,
+            why=f"{relation_label(edge.relation)} {edge.target.label}; no sentence states it",
+            address=link(
+                page_for_kind(edge.source.kind),
+                id=edge.source.iri,
+                edge=edge_key(edge.source.iri, edge.relation, edge.target.iri),
+            ),
+        )
+        for edge in source.unquoted_edges(limit=UNPROVED)
+    )
+
+
+UNPROVED: Final = 1000
 CHECKS: Final = (
     Check(
         "undescribed",
@@ -192,6 +219,12 @@ CHECKS: Final = (
         _asked("unexpanded-acronyms", "acronym", "{kind}, in {statements} statements"),
     ),
     Check(
+        "unproved",
+        "Relations without a sentence",
+        "They were read from a title or a name: look whether a description states them.",
+        _unproved,
+    ),
+    Check(
         "findings",
         "Findings in the texts",
         "Correct the document at its source, or leave it: the reading went on around it.",
@@ -225,8 +258,19 @@ def checks_grid(finds: Mapping[str, Sequence[Find]]) -> Grid:
     )
 
 
-def check_grid(check: Check, finds: Sequence[Find], *, kind: str | None = None) -> Grid:
-    """Return what one check found; `kind` keeps only the finds about that."""
+def chosen_finds(finds: Sequence[Find], kind: str | None) -> tuple[Find, ...]:
+    """Return the finds about one kind of thing, or all."""
+    return tuple(find for find in finds if kind is None or find.what == kind)
+
+
+def page_of(finds: Sequence[Find], key: str | None, size: int) -> int:
+    """Return the number of the page, from 1, on which a find stands; 1 if there is none."""
+    place = next((number for number, find in enumerate(finds) if find.key == key), 0)
+    return place // size + 1
+
+
+def check_grid(check: Check, finds: Sequence[Find]) -> Grid:
+    """Return what one check found."""
     rows = tuple(
         Row(
             find.key,
@@ -234,7 +278,6 @@ def check_grid(check: Check, finds: Sequence[Find], *, kind: str | None = None) 
             {"what": find.address} if find.address else {},
         )
         for find in finds
-        if kind is None or find.what == kind
     )
     return Grid(
         caption=check.remedy,

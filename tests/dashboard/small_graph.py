@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from graph.answers import (
     Card,
     Chain,
+    Coverage,
     Edge,
     Finding,
     GraphInfo,
@@ -170,6 +171,21 @@ class SmallGraph:
             for iri, count in counts.items()
         )
         return Table(("director", "kind", "reports", "director_iri"), rows)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return that every edge has a quote, by relation."""
+        counts: dict[str, int] = {}
+        for edge in self.all_edges():
+            counts[edge.relation] = counts.get(edge.relation, 0) + 1
+        return tuple(Coverage(name, count, count) for name, count in sorted(counts.items()))
+
+    def unquoted_edges(
+        self,
+        *,
+        limit: int = 500,  # noqa: ARG002 - the signature of GraphReader
+    ) -> tuple[Edge, ...]:
+        """Return nothing: every edge has a quote."""
+        return ()
 
     def findings(
         self,

@@ -217,21 +217,34 @@ def test_a_new_build_is_shown_without_a_restart(
         expect(hits).to_contain_text("Equity Training Specialist")
 
 
-def test_a_merge_is_decided_with_a_reason(
+def test_a_merge_is_decided_with_a_reason_and_taken_back(
     browser: Browser, growing: tuple[str, Path, Path]
 ) -> None:
-    """A candidate is rejected on the quality page; the aliases file says so afterwards."""
+    """A candidate is rejected on the page; the file says so, comments stay; undo takes it out."""
     base, folder, sources = growing
+    before = "# a person's words\n- name: A\n  kind: unit\n  not: B # so\n"
+    (folder / "aliases.yaml").write_text(before, encoding="utf-8")
     for file in DESCRIPTIONS.glob("*.txt"):
         shutil.copy(file, sources)
     build_graph([sources], folder)
     for visit in visiting(browser, base):
         visit.open("/quality?check=merges")
-        visit.page.locator("tr.og-selectable td").first.click()
-        visit.page.get_by_text("Two different ones").click()
+        visit.page.locator(".st-key-finds tr.og-selectable td").first.click()
+        visit.ready(".st-key-pair .og-grid[data-rows='2'][data-ready=true]")
+        visit.page.get_by_test_id("stForm").get_by_text("Two different ones").click()
         visit.page.get_by_label("Reason").fill("=no text says so")
         visit.page.get_by_role("button", name="Write the decision").click()
-        expect(visit.page.get_by_text("Written.")).to_be_visible()
-    written = (folder / "aliases.yaml").read_text(encoding="utf-8")
-    assert "=no text says so" in written
-    assert "not:" in written
+        expect(visit.page.get_by_text("The decision is written.")).to_be_visible()
+        written = (folder / "aliases.yaml").read_text(encoding="utf-8")
+        assert written.startswith(before)
+        assert "=no text says so" in written
+        expect(visit.page.locator(".st-key-finds")).to_contain_text("Decided: two different ones")
+        visit.page.locator(".st-key-decided tr", has_text="=no text says so").locator(
+            "td"
+        ).first.click()
+        visit.page.get_by_role("button", name="Take the decision back").click()
+        expect(visit.page.get_by_text("The decision is taken back.")).to_be_visible()
+        expect(visit.page.locator(".st-key-finds")).not_to_contain_text("Decided:")
+        assert (folder / "aliases.yaml").read_text(encoding="utf-8") == before
+        visit.open("/quality?check=changes")
+        expect(visit.page.locator(".st-key-changes")).to_contain_text("build 1 to build 2")

@@ -7,11 +7,31 @@ import pytest
 
 from dashboard.reading import MAX_CHARACTERS, claims_as_quads, plain_triples, read_attempts
 from dashboard.views.attempt import Attempt, fact_grid, field_grid, unclear_grid
+from dashboard.views.coverage import coverage_grid, coverage_share
+from dashboard.views.deciding import (
+    decided_key,
+    decisions_grid,
+    find_decided,
+    pair_grid,
+    with_decisions,
+)
 from dashboard.views.ego import ego_edges, ego_picture
-from dashboard.views.quality import CHECKS, check_grid, checks_grid, find_finds, iter_kinds
+from dashboard.views.quality import (
+    CHECKS,
+    Find,
+    check_grid,
+    checks_grid,
+    chosen_finds,
+    find_finds,
+    iter_kinds,
+    page_of,
+)
 from dashboard.views.source import single_mark
-from graph.answers import Finding, Mention, Node, Table, Version
+from graph.answers import Coverage, Edge, Finding, Mention, Node, Table, Version
 from graph.errors import NotFoundError
+from ingest.aliases import Aliases
+from ingest.decisions import iter_decisions
+from tests.dashboard.small_graph import quote
 
 DESCRIPTION = (
     "RIVER COUNTY CLASS DESCRIPTION\n"
@@ -59,6 +79,11 @@ class WorkGraph:
         assert unresolved
         return (Mention("m", "lost", "unit", "the Zeta desk", 0, 13, None, None),)
 
+    def unquoted_edges(self, *, limit: int = 500) -> tuple[Edge, ...]:
+        """Return one edge without a quote."""
+        assert limit >= 500
+        return (Edge(Node("a", "post", "A"), "heads", "osg:heads", Node("u", "unit", "U")),)
+
     def get_node(self, iri: str) -> Node:
         """Return the one program."""
         if iri == "a":
@@ -98,14 +123,69 @@ def test_each_find_leads_to_its_entity_or_its_sentence() -> None:
     assert finds["orphans"][0].address == ""
     assert finds["circles"][0].why == "is under its own direction through D"
     assert finds["merges"][0].key == "a b"
+    assert finds["merges"][0].names == ("X Office", "X Division")
+    assert finds["unproved"][0].why == "heads U; no sentence states it"
+    assert finds["unproved"][0].address.startswith("/role?id=a&edge=")
     assert finds["acronyms"][0].why == "unit, in 2 statements"
     unread = finds["findings"][0]
     assert (unread.document, unread.text, unread.start, unread.end) == ("Nurse", "7189", 3, 7)
     assert finds["unresolved"][0].document == ""
     check = next(check for check in CHECKS if check.name == "findings")
-    assert check_grid(check, finds["findings"], kind="Other").rows == ()
+    assert chosen_finds(finds["findings"], "Other") == ()
+    assert chosen_finds(finds["findings"], None) == finds["findings"]
     assert check_grid(check, finds["findings"]).records()[0]["what"] == "Unreadable date"
     assert list(iter_kinds(finds["findings"])) == [("Unreadable date", 1)]
+
+
+def test_a_find_far_down_stands_on_its_own_page() -> None:
+    """The page of a chosen find is the one that holds it; without a choice it is the first."""
+    many = [Find(str(number), "what", "why") for number in range(120)]
+    assert [page_of(many, key, 50) for key in ("0", "49", "50", "119", "gone", None)] == [
+        1, 1, 2, 3, 1, 1,
+    ]  # fmt: skip
+
+
+def test_the_coverage_is_cut_and_not_rounded() -> None:
+    """Only when every relation is proved does the page say 100 per cent; the worst come first."""
+    rows = [Coverage("heads", 3, 3), Coverage("knowsProgram", 2000, 1999)]
+    assert coverage_share(rows) == ("99.9 %", "2,002 of 2,003 relations")
+    assert coverage_share(rows[:1])[0] == "100 %"
+    assert coverage_share([])[0] == "none yet"
+    assert [row["share"] for row in coverage_grid(rows).records()] == ["99.9 %", "100 %"]
+
+
+def test_a_decision_stands_beside_its_pair_and_in_the_list() -> None:
+    """A pair that was decided since the build says so, whichever name comes first."""
+    decisions = tuple(
+        iter_decisions(Aliases().reject("unit", "X Division", "X Office", reason="two boards"))
+    )
+    pair = Find("a b", "X Office = X Division?", "alike", names=("X Office", "X Division"))
+    other = Find("c d", "Y = Z?", "alike", names=("Y", "Z"))
+    marked = with_decisions([pair, other], decisions)
+    assert [find.why for find in marked] == [
+        "Decided: two different ones; the next build applies it",
+        "alike",
+    ]
+    table = decisions_grid(decisions, "aliases.yaml")
+    assert table.records()[0]["verdict"] == "Two different ones"
+    assert find_decided(decisions, table.rows[0].key) == decisions[0]
+    assert find_decided(decisions, "decided-else") is None
+    assert decided_key(decisions[0]) == table.rows[0].key
+
+
+def test_both_names_of_a_pair_come_with_their_words() -> None:
+    """Whoever decides reads a sentence of each name; one without a sentence has none."""
+    text = "The X Office works."
+    said = quote("d", text, "The X Office works.", "a", "heads", "b")
+    nodes = Node("a", "unit", "X Office"), Node("b", "unit", "X Division")
+    table = pair_grid(
+        [(nodes[0], [Edge(nodes[0], "heads", "osg:heads", nodes[1], (said,))]), (nodes[1], [])],
+        "alike",
+    )
+    assert [(row["name"], row["quote"]) for row in table.records()] == [
+        ("X Office", "The X Office works."),
+        ("X Division", ""),
+    ]
 
 
 def test_one_place_of_a_text_is_marked() -> None:
