@@ -68,6 +68,7 @@ def _items(text: str, start: int, end: int, lexicon: "Lexicon") -> Sequence[tupl
             match[0].isupper()
             or lexicon.is_unit_name(match[0])
             or match[0].split()[-1].lower() in lexicon.team_words
+            or match[0].lower() in lexicon.outside_words
         ):
             break
         found.append(match.span())

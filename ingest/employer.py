@@ -8,10 +8,11 @@ from itertools import islice
 from typing import Final
 
 from ingest.layout import Layout
+from ingest.name_parts import opens_clause
 from ingest.names import NameRun
 from ingest.profile import Profile
 
-__all__ = ["find_employer", "head_lines", "is_of_employer"]
+__all__ = ["HOSTING", "find_employer", "head_lines", "is_of_employer"]
 
 _GOVERNMENT: Final = re.compile(
     r"(?:City|County|Town|Village|State|Borough|Township|Port|Commonwealth) of (?:the )?"
@@ -21,6 +22,24 @@ _GOVERNMENT: Final = re.compile(
 _HEAD_LINE: Final = re.compile(
     r"(?:CITY|COUNTY|TOWN|VILLAGE|BOROUGH|TOWNSHIP|PORT) OF [A-Z][A-Z .'-]+|[A-Z][A-Z .'-]+ COUNTY"
 )
+_ORGANISATION: Final = re.compile(
+    r"(?:[A-Z][\w.'-]* ){1,5}(?:School District|Public Schools|County Schools|City Schools"
+    r"|Unified Schools|University|College|Transit Authority|Port Authority|Library System)\Z"
+    r"|University of (?:[A-Z][\w.'-]* ?){1,3}\Z"
+)
+HOSTING: Final = re.compile(
+    r"\s+(?:is|are)\s+(?:an?\s+(?:equal|great|drug)|seeking|hiring|accepting|recruiting|looking"
+    r"|proud|committed|currently|now)\b"
+    r"|\s+(?:seeks|values|offers|invites|provides equal|welcomes|strives|announces"
+    r"|has an opening)\b"
+)
+"""What a text says of its employer, and of nobody else."""
+_AT_WORK: Final = re.compile(
+    r"\b(?:positions?|jobs?|careers?|employment|work|join|employees?|vacancy|opportunity)\s+"
+    r"(?:(?:at|with|for|of)\s+)?(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_NEAR: Final = 30
 _LOCAL: Final = re.compile(r"(?:City|Town|Village|Borough|Township) of ")
 _LINE: Final = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 _KINDS: Final = frozenset({"City", "County", "Town", "Village", "Borough", "Township"})
@@ -61,8 +80,28 @@ def _government(text: str, runs: Sequence[NameRun]) -> tuple[str, ...]:
     often = [(-count, name) for name, count in counted.items() if count >= _OFTEN]
     if often:
         return (min(often)[1],)
+    hosts = [name for run in runs if (name := _host(text, run)) is not None]
+    if hosts:
+        return (hosts[0],)
     local = [name for name in counted if _LOCAL.match(name)]
     return (local[0],) if len(local) == 1 else ()
+
+
+def _host(text: str, run: NameRun) -> str | None:
+    """Return the name under which a text speaks of itself as of an employer, if this is one.
+
+    "A position at Wick County", "Tern University is an equal opportunity employer".
+    """
+    match = _GOVERNMENT.match(run.name) or _ORGANISATION.match(run.name)
+    if match is None:
+        return None
+    end = run.start + len(match[0])
+    start = run.start - 4 if text.startswith("The ", run.start - 4) else run.start
+    opens = text[start - 1 : start] in {"", "\n"} or opens_clause(text, start)
+    hosting = opens and HOSTING.match(text, end) is not None
+    if not hosting and not _AT_WORK.search(text, max(0, run.start - _NEAR), run.start):
+        return None
+    return match[0]
 
 
 def head_lines(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,8 @@ _OWN_HEADING = re.compile(
     r"(?P<colon>:?)[ \t*#=_]*"
 )
 _AROUND: Final = frozenset(" \t\r\n\ufeff\u00a0>*#=_\u2022\u00b7")
+_ABOVE_HEADERS: Final = frozenset({"job_description"})
+_LEAD_LINES: Final = 3
 _PROSE = re.compile(r"[a-z)][.!?] +[A-Z]")
 _LETTERS = re.compile(r"[A-Z]{4}|[a-z]{3}")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -123,9 +125,13 @@ class _Finder:
         return label.zone in ("any", "footer") or (label.zone == "header") == self.in_header
 
     def _add(self, found: FoundLabel) -> None:
+        above = found.name in _ABOVE_HEADERS or found.label is None
+        lead = above and len(self.found) < _LEAD_LINES
+        lead = lead and all(label.kind == "section" for label in self.found)
         self.found.append(found)
         if found.kind == "section":
-            self.in_header = False
+            # "WICK COUNTY" or "JOB DESCRIPTION" above the labels of a header end none.
+            self.in_header = self.in_header and lead
         elif found.kind == "header":
             self.in_header = True
 
@@ -135,7 +141,8 @@ class _Finder:
             match = _OWN_HEADING.fullmatch(self.text, start, end)
             if match is not None and _LETTERS.search(match["label"]):
                 where = match.start("label"), max(match.end("label"), match.end("colon"))
-                self._add(FoundLabel(_slug(match["label"]), "section", *where))
+                name = self.profile.section_of(match["label"]) or _slug(match["label"])
+                self._add(FoundLabel(name, "section", *where))
                 return
         if self.in_header and self.profile.header_pairs:
             match = _PAIR.match(self.text, start, end)

@@ -61,6 +61,8 @@ class Lexicon:
         work_nouns: "the work of X" stands for X.
         led_nouns: Nouns that are verbs elsewhere and may name what is led.
         led_activities: Nouns for what is done, on "-ing" or not: "training", "use".
+        led_things: Nouns for what is kept or used: "data", "equipment".
+        function_words: Last words of fields of work: "education".
         nobodies: What stands for nobody behind "Supervises:": "none".
         occupations: Plurals of nouns for people whose ending does not show it: "cooks".
         skill_words: Words that make a verb what somebody can do.
@@ -95,6 +97,8 @@ class Lexicon:
     work_nouns: frozenset[str]
     led_nouns: frozenset[str]
     led_activities: frozenset[str]
+    led_things: frozenset[str]
+    function_words: frozenset[str]
     nobodies: frozenset[str]
     occupations: frozenset[str]
     skill_words: frozenset[str]
@@ -218,6 +222,8 @@ def lexicon_of(profile: Profile) -> Lexicon:
         work_nouns=frozenset(profile.words("work_nouns")),
         led_nouns=frozenset(profile.words("led_nouns")),
         led_activities=frozenset(profile.words("led_activities")),
+        led_things=frozenset(profile.words("led_things")),
+        function_words=frozenset(profile.words("function_heads")),
         nobodies=frozenset(profile.words("nobodies")),
         occupations=frozenset(profile.words("occupations")),
         skill_words=frozenset(profile.words("skill_words")),

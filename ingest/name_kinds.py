@@ -25,7 +25,7 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
         return None
     if lexicon.outside_office.search(name) or _PART_OF_ACRONYM.match(name):
         return None
-    if name.lower() in lexicon.no_units:
+    if name.lower() in lexicon.no_units or _is_of_any_place(words, lexicon):
         return None
     if lexicon.starts_unit(name) or name.lower() in lexicon.function_units:
         return "unit"
@@ -40,6 +40,11 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
     if lexicon.school.match(name):
         return "unit"
     return "post" if words[-1].rpartition("/")[2] in lexicon.title_words else None
+
+
+def _is_of_any_place(words: list[str], lexicon: Lexicon) -> bool:
+    """Return whether words mean the offices of a place in general: "Offices of the State"."""
+    return words[0] in lexicon.singular and words[-1] in lexicon.outside_words
 
 
 def _kind_of_group(words: list[str], lexicon: Lexicon) -> str | None:

@@ -16,13 +16,25 @@ _POSSESSIVE: Final = re.compile(r"['\u2019\u00bf]s?\s")
 _SMALL_WORDS: Final = frozenset({"of", "the", "for", "and", "&", "in", "to", "on", "with"})
 _GOVERNMENT: Final = re.compile(r"(?:City|County|Town|Village|State|Borough|Township) of [A-Z]")
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
+_SECOND_UNIT: Final = re.compile(
+    r"(?<=[a-z])\s+(Office|Division|Department|Bureau)\s+of\s+(?=[A-Z])"
+)
+_RULING: Final = re.compile(
+    r"(?<=[a-z])\s+((?:Polic(?:y|ies)|Regulations?|Resolutions?|Rules?|Meetings?|Members?)"
+    r"(?:\s+[A-Z\d][A-Z\d.-]*)?)\Z"
+)
 _OPENERS: Final = frozenset(".:;?!•·*")
+_LONGEST_INDENT: Final = 12
+_DASHES: Final = frozenset("-\u2013\u2014")
 _WORD: Final = re.compile(r"[^\s,;:()]+")
 
 
 def opens_clause(text: str, start: int) -> bool:
     """Return whether the name begins a clause after a colon, a bullet or a full stop."""
-    before = text[max(0, start - 3) : start].rstrip()
+    near = text[max(0, start - _LONGEST_INDENT) : start]
+    before = near[-3:].rstrip()
+    if before[-1:] in _DASHES:
+        return not near.rpartition("\n")[2].rstrip()[:-1].strip()
     return before[-1:] in _OPENERS if before else True
 
 
@@ -81,6 +93,17 @@ def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterat
     "Board of Education's Chief of Staff", also where the apostrophe was lost.
     """
     name = text[start:end]
+    if (ruling := _RULING.search(name)) is not None and lexicon.starts_unit(name):
+        # "Board of Tides Policy QZ" is a policy of the board.
+        yield start, start + ruling.start()
+        yield start + ruling.start(1), end
+        return
+    second = _SECOND_UNIT.search(name) if lexicon.starts_unit(name) else None
+    if second is not None and second[1].lower() in lexicon.unit_words:
+        # "Department of Nets Office of Tides": a comma or an apostrophe was lost.
+        yield start, start + second.start()
+        yield start + second.start(1), end
+        return
     if (" of " in name and lexicon.starts_unit(name)) or _POSSESSIVE.search(name):
         words = list(_WORD.finditer(text, start, end))
         lowered = [word[0].lower() for word in words]
@@ -156,5 +179,10 @@ def _and_parts(left: str, right: str, lexicon: Lexicon) -> bool:
         return True
     if kind == "post" and not lexicon.starts_title(left):
         return True
+    if lexicon.starts_unit(left):
+        if _RULING.search(left) is not None:
+            return True
+        if _SECOND_UNIT.search(next_part) is not None:
+            return False
     right_kind = classify(next_part, lexicon)
     return kind is not None and right_kind is not None

@@ -20,11 +20,11 @@ _CAP_TAIL: Final = (
     rf"(?:[{_APOSTROPHES}][^\W_]+)*(?:[/&\-\u2013][^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)*"
 )
 _CAP: Final = (
-    r"(?:(?:Dept|Div|Ofc|Supt|Assoc|Asst|Dir|Coord|Sr|Jr|St)\."
+    r"(?:(?:Dept|Div|Ofc|Supt|Assoc|Asst|Dir|Coord|Sr|Jr|St|Lt)\."
     rf"|[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z][A-Z][^\W_]*){_CAP_TAIL}"
 )
 _CAP_REST: Final = (
-    r"(?:(?<=D)(?:ept|iv|ir)\.|(?<=O)fc\.|(?<=S)(?:upt|r|t)\.|(?<=A)(?:ssoc|sst)\.|(?<=C)oord\."
+    r"(?:(?<=D)(?:ept|iv|ir)\.|(?<=O)fc\.|(?<=S)(?:upt|r|t)\.|(?<=L)t\.|(?<=A)(?:ssoc|sst)\.|(?<=C)oord\."
     rf"|(?<=J)r\.|[^\W_]*){_CAP_TAIL}"
 )
 _NUMBER: Final = r"\d+(?:[-/.]?[A-Za-z0-9]+)*"

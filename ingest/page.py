@@ -1,6 +1,7 @@
 """Pages: which lines of a description are content, and which are the web page around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,8 @@ TITLE_LINES: Final = 30
 """How many lines from the top may hold the title."""
 
 _LINE = re.compile(r"\S[^\r\n]*")
+_CELL = re.compile(r"[^\s|][^\r\n|]*")
+_FEWEST_BARS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
     for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
         start, end = match.span()
         if end - start > FURNITURE_LIMIT:
-            lines.append(Span(start, end))
+            lines.extend(_cells(text, start, end))
             is_first = False
             continue
         if profile.closing is not None and profile.closing.match(text, start, end):
@@ -66,9 +69,18 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
         elif found is not None:
             furniture.append(found)
         else:
-            lines.append(Span(start, end))
+            lines.extend(_cells(text, start, end))
             is_first = is_first and _stands_above_title(text, start, end, profile)
     return Page(tuple(lines), tuple(furniture), title, employer, document.start, document.end)
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the cells of a row of a table that was written with bars, or the line as it is."""
+    if text.count("|", start, end) < _FEWEST_BARS:
+        yield Span(start, end)
+        return
+    for cell in _CELL.finditer(text, start, end):
+        yield Span(*cell.span())
 
 
 def _employer_in(text: str, start: int, end: int, profile: Profile) -> Span | None:

@@ -80,6 +80,8 @@ class Profile:
         labels: Every label, in the order of the file.
         by_spelling: Folded spelling -> label; see `fold_label`.
         names: The canonical names of all labels.
+        heading_heads: Last nouns of headings of any wording -> the section that they open.
+        heading_words: The other words of such headings.
         inline_fields: Finds field labels that may follow another field on one line.
         marks: What the profile is recognised by.
         furniture: Finds page furniture, whole lines at a time; None if there is none.
@@ -105,6 +107,8 @@ class Profile:
     labels: tuple[Label, ...]
     by_spelling: Mapping[str, Label]
     names: frozenset[str]
+    heading_heads: Mapping[str, str]
+    heading_words: frozenset[str]
     inline_fields: re.Pattern[str] | None
     marks: tuple[Mark, ...]
     furniture: re.Pattern[str] | None
@@ -121,6 +125,19 @@ class Profile:
     parts: re.Pattern[str] | None
     header_pairs: bool
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def section_of(self, heading: str) -> str | None:
+        """Return the section that a heading of any wording opens; None if a word is unknown.
+
+        "Essential Duties and Tasks" opens the duties, though no label is spelled so.
+        """
+        found = None
+        for word in _WORD.findall(heading.lower()):
+            if word in self.heading_heads:
+                found = found or self.heading_heads[word]
+            elif word not in self.heading_words:
+                return None
+        return found
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the word list of that name; empty where neither file nor base has one."""

@@ -106,7 +106,7 @@ def parse_profile(
         ProfileError: If the text is no TOML, lacks a key, or a key's value is not usable.
     """
     reader = _Reader(_parse_toml(text, file_name), file_name)
-    reader.allow({"name", "employer", "label", "mark", "words", "page"})
+    reader.allow({"name", "employer", "label", "mark", "words", "page", "headings"})
     labels = tuple(_label(reader.of(entry)) for entry in reader.tables("label"))
     by_spelling: dict[str, Label] = {}
     for label in labels:
@@ -116,6 +116,7 @@ def parse_profile(
                 reader.fail(f"label spelling {spelling!r} is empty or belongs to two labels")
     page = reader.of(reader.data.get("page", {}))
     page.allow(PAGE_KEYS)
+    headings = reader.of(reader.data.get("headings", {})).string_lists()
     lists = dict(base)
     for key, values in reader.of(reader.data.get("words", {})).string_lists().items():
         lists[key] = lists.get(key, ()) + tuple(v for v in values if v not in lists.get(key, ()))
@@ -125,6 +126,10 @@ def parse_profile(
         labels=labels,
         by_spelling=MappingProxyType(by_spelling),
         names=frozenset(label.name for label in labels),
+        heading_heads=MappingProxyType(
+            {word: name for name, words in headings.items() if name != "with" for word in words}
+        ),
+        heading_words=frozenset(headings.get("with", ())),
         inline_fields=_inline_pattern(labels),
         marks=tuple(_mark(reader.of(entry)) for entry in reader.tables("mark")),
         furniture=page.alternatives("furniture"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.acronyms import Acronyms, find_acronyms
 from ingest.document import SourceDocument, Span
-from ingest.employer import find_employer, is_of_employer
+from ingest.employer import HOSTING, find_employer, is_of_employer
 from ingest.layout import LabelValue, Layout
 from ingest.lexicon import lexicon_of
 from ingest.names import NameRun, find_runs, split_title
@@ -23,6 +23,7 @@ EVIDENCE_LIMIT: Final = 600
 """The longest evidence span, in code points."""
 
 _SHORT: Final = 12
+_HEAD: Final = 600
 _TITLE_TAIL: Final = re.compile(r"[ \t]+[-\u2013\u2014][ \t]+[^\r\n]{2,90}")
 _BLANK: Final = re.compile(" ")
 
@@ -161,11 +162,16 @@ def _own_units(
     bare = {run.name.lower() for run in runs if run.kind == "unit" and " " in run.name}
     stated |= {name for name in bare if len(name) > _SHORT}
     long = {name for name in stated if len(name) > _SHORT}
+    alone = _alone(text, runs)
     own = []
     for run in runs:
         folded = run.name.lower()
         claimed = run.kind is None and (
             (
+                (run.start in alone or HOSTING.match(text, run.full_end) is not None)
+                and (" Office" in run.name or bool(lexicon.words_before_head(run.name)))
+            )
+            or (
                 is_of_employer(run.name, employer)
                 and (lexicon.is_unit_name(run.name) or lexicon.words_before_head(run.name))
             )
@@ -174,6 +180,17 @@ def _own_units(
         )
         own.append(run._replace(kind="unit") if claimed else run)
     return tuple(own)
+
+
+def _alone(text: str, runs: tuple[NameRun, ...]) -> frozenset[int]:
+    """Return where names begin that are a whole line at the head of the text."""
+    return frozenset(
+        run.start
+        for run in runs
+        if run.start < _HEAD
+        and text[run.full_end : run.full_end + 1] in {"", "\r", "\n"}
+        and text[max(0, run.start - _SHORT) : run.start].rpartition("\n")[2].strip() == ""
+    )
 
 
 def _lowered(text: str) -> str:

@@ -99,9 +99,17 @@ def find_collaborations(reading: Reading) -> tuple[Collaboration, ...]:
             match.lastgroup == "relationships_with" or not _is_told(reading, sentence)
         ):
             continue
+        if _describes_people(match[0], reading):
+            continue
         if cues.ability.match(reading.text, sentence.start, match.start()) is None:
             found.extend(_of_cue(reading, sentence, match))
     return tuple(found)
+
+
+def _describes_people(cue: str, reading: Reading) -> bool:
+    """Return whether "with" says what people have: "coordinates care for children with needs"."""
+    words = cue.lower().split()
+    return len(words) > 2 and words[-2] in partner_words(reading.profile).cared_for
 
 
 def _is_told(reading: Reading, sentence: Sentence) -> bool:

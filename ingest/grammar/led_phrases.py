@@ -159,10 +159,22 @@ def _field(window: Window, index: int, at: int, *, fields: bool) -> tuple[Led, i
         last = rest
     while last > index and ends_name(window, window.tokens[last - 1].lower):
         last -= 1
-    if last == index:
+    if last == index or _is_no_field(window, index, last):
         return None
     start, end = window.tokens[index].start, window.tokens[last - 1].end
     return Led("field", window.words(start, end), None, start, end), last
+
+
+def _is_no_field(window: Window, index: int, last: int) -> bool:
+    """Return whether a noun phrase names what is done or kept: "net registration", "tide data"."""
+    head = index
+    while head < last and window.tokens[head].lower not in {"of", "for", "in"}:
+        head += 1
+    word = window.tokens[head - 1].lower if head > index else ""
+    if word in window.lexicon.led_things:
+        return True
+    done = word.endswith(("tion", "ment", "sion", "ance", "tions", "ments", "sions"))
+    return done and word not in window.lexicon.function_words and not word.startswith("operation")
 
 
 def _is_activity(window: Window, index: int) -> bool:

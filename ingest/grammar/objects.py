@@ -57,7 +57,7 @@ def _listed(window: Window, start: int, *, fields: bool) -> Iterator[Led]:
         if found is None:
             break
         led, behind = found if found[0].kind != "field" else _among(window, *found, seen)
-        if led.kind == "field" and seen & _PEOPLE:
+        if led.kind == "field" and (seen & _PEOPLE or (seen and _is_verb(window, index))):
             # "the crew and the use of tools": what is done is no subordinate beside people.
             break
         if led.kind == "unit":
@@ -74,6 +74,12 @@ def _listed(window: Window, start: int, *, fields: bool) -> Iterator[Led]:
         yield from pending
     elif pending:
         yield from (led for led in _settled(window, pending) if led.kind != "field")
+
+
+def _is_verb(window: Window, index: int) -> bool:
+    """Return whether an item of a list begins with a verb: "nets, and track ships"."""
+    word = window.tokens[window.skip_determiners(index)].lower
+    return word in window.lexicon.verb_forms and word not in window.lexicon.led_nouns
 
 
 def _is_counted(window: Window, led: Led) -> bool:

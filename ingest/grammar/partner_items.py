@@ -41,6 +41,7 @@ class PartnerWords:
         parts: Nouns for a part of an organisation, in the singular.
         determiners: Words before an item that are no part of it.
         stops: Words at which a list ends.
+        cared_for: People of whom "with" says what they have: "children with needs".
         lexicon: The verbs behind which a list is over.
     """
 
@@ -53,6 +54,7 @@ class PartnerWords:
     parts: frozenset[str]
     determiners: frozenset[str]
     stops: frozenset[str]
+    cared_for: frozenset[str]
     lexicon: Lexicon
 
     def is_partner(self, word: str) -> bool:
@@ -74,6 +76,7 @@ def partner_words(profile: Profile) -> PartnerWords:
         parts=frozenset({"division", "department", "office", "unit", "section", "bureau"}),
         determiners=frozenset(profile.words("partner_determiners")),
         stops=frozenset(profile.words("partner_stops")),
+        cared_for=lexicon.cared_for | frozenset(profile.words("people_described")),
         lexicon=lexicon,
     )
 

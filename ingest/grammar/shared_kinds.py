@@ -165,10 +165,17 @@ def _share(row: Sequence[Judged], words: TopicWords) -> None:
         return
     for item in row:
         paid = noun is not None and kind == "program" and words.is_part(item.piece.text)
+        if kind == "agency" and noun is None and not _may_be_body(item.piece):
+            continue
         if (item.kind is None and not item.closed) or paid:
             item.settle(kind, rule, 0.65)
             item.noun = item.noun or (noun or "" if kind in {"team", "system"} else "")
             item.noun_kind = kind
+
+
+def _may_be_body(piece: Piece) -> bool:
+    """Return whether a name is more than one plain word, as "Mail" in a list with bodies is."""
+    return not piece.text.isalpha() or not piece.text[1:].islower()
 
 
 def _shared_noun(last: Judged, words: TopicWords) -> str | None:
@@ -200,6 +207,8 @@ def share_default(reading: Reading, judged: Sequence[Judged], words: TopicWords)
     mine = reading.subject.name.lower()
     for item in judged:
         name = item.piece.text
+        if item.kind is None and not item.closed and name in words.program_names:
+            item.settle("program", "published-name", 0.8)
         if item.kind is not None or item.closed or " " not in name:
             continue
         if mine.endswith(name.lower()) or _is_no_subject(reading, item.piece, words):

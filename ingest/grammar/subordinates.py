@@ -44,6 +44,10 @@ _REPORTING: Final = re.compile(
     r"(?:\s+(?:are|is|include)\b|:)*:?"
 )
 _NEAR: Final = 12
+_LISTING: Final = frozenset({",", ";", "and", "the", "for", "includes", "include", "including"})
+_CHARGES: Final = frozenset(
+    {"responsible", "responsibilities", "duties", "oversees", "overseeing", "oversee", "includes"}
+)
 _SHORT_VALUE: Final = 100
 _FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
@@ -216,12 +220,15 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
     if match.lastgroup == "acts":
         return "as" in before[-4:]
     if match.lastgroup == "listed":
-        return last in {",", ";", "and"} and "responsible" in before
+        return last in _LISTING and not _CHARGES.isdisjoint(before)
     if last in {"under", "who", "which", "that", "of", "the", "not", "no", "without"}:
         return False
     if any(word in lexicon.skill_words for word in before[-_NEAR:]):
         return False
     bare = match[0].lower() in {verb_forms(v)[0] for v in lexicon.way_down}
+    if bare and len(before) == 1 and last.removesuffix("s") in lexicon.line_holders:
+        # "Employees supervise clerks" tells what each of them does.
+        return True
     return not bare or last in {
         "to",
         "may",

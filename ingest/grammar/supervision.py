@@ -119,7 +119,8 @@ def _cue_lines(
         joined = _JOINED_CUE.match(reading.text, cue.end(), end)
         start = start if joined is None else joined.end()
         found = read_parties(reading, start, end)
-        if found is None or not _is_line(reading, found, group, sentence.end):
+        matter = group == "reports" and "direct" not in cue[0].lower()
+        if found is None or not _is_line(reading, found, sentence.end, reports=matter):
             return
         if doubt == _OF_PEOPLE and _word_behind(reading, found, sentence.end) in _STATES:
             return
@@ -267,10 +268,13 @@ def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | 
     return 0.9 if last in _AUXILIARIES else None
 
 
-def _is_line(reading: Reading, found: Parties, group: str, end: int) -> bool:
-    """Return whether the words behind the parties still let the phrase be a line."""
+def _is_line(reading: Reading, found: Parties, end: int, *, reports: bool) -> bool:
+    """Return whether the words behind the parties still let the phrase be a line.
+
+    One reports directly to somebody on all of one's duties; else what is reported is no line.
+    """
     word = _word_behind(reading, found, end)
-    if group == "reports" and word in lexicon_of(reading.profile).reported_matters:
+    if reports and word in lexicon_of(reading.profile).reported_matters:
         return False
     return word not in {"law", "laws", "policy", "policies", "regulations"}
 

@@ -149,7 +149,8 @@ def _unknown_post(window: Window, index: int) -> tuple[Party, int] | None:
         if window.lexicon.is_other_thing(run.name):
             return None
         last = run.name.lower().rpartition(" ")[2]
-        post = " " not in run.name or window.lexicon.is_person(last)
+        ranked = run.name.lower().partition(" ")[0] in window.lexicon.ranks
+        post = " " not in run.name or ranked or window.lexicon.is_person(last)
         kind = "post" if post and not run.name.isupper() else "unit"
         party = Party(kind, run.name, None, run.acronym, run.start, run.end, certain=False)
         return party, behind

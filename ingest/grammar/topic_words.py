@@ -28,6 +28,7 @@ class TopicWords:
     Attributes:
         heads: The last words of a name -> its kind.
         law_parts: Words that name a law when a number follows.
+        coded_laws: Words that name a rule when a code in capitals follows: "Policy QZ".
         agency_parts: Words that name a union when a number follows.
         shared_nouns: Nouns without a plural that a whole list may share.
         places: Words that end the name of a place or government.
@@ -44,6 +45,7 @@ class TopicWords:
         contracted: Finds, likewise, what says that it is a body one has a contract with.
         reported: Finds, likewise, what says that it is a body to which matters are reported.
         funded: Matches behind "Title I" what says that the program of that name is meant.
+        program_names: Programs that a publisher's texts name without a word for a program.
         agency_acronyms: Bodies that everybody knows by their acronym.
         idle_parts: Parts of the names of sections that say nothing of the post.
         active_cues: Finds what makes a sentence count even there.
@@ -59,6 +61,7 @@ class TopicWords:
 
     heads: Mapping[str, str]
     law_parts: frozenset[str]
+    coded_laws: frozenset[str]
     agency_parts: frozenset[str]
     shared_nouns: frozenset[str]
     places: frozenset[str]
@@ -66,6 +69,7 @@ class TopicWords:
     calendar: frozenset[str]
     lone_words: frozenset[str]
     agency_acronyms: frozenset[str]
+    program_names: frozenset[str]
     rule_words: frozenset[str]
     noun_behind: re.Pattern[str]
     class_noun: re.Pattern[str]
@@ -99,7 +103,10 @@ class TopicWords:
 
     def tail_kind(self, name: str, *, alone: bool) -> str | None:
         """Return the kind that the last words of a name show; one word counts if ``alone``."""
-        words = [w.lower() for w in _WORD.findall(name)]
+        written = _WORD.findall(name)
+        words = [w.lower() for w in written]
+        if len(words) > 1 and written[-1].isupper() and words[-2] in self.coded_laws:
+            return "law"
         if len(words) > 1 and _NUMBER.match(words[-1]):
             if words[-2] in self.law_parts or (words[-2] == "of" and len(words) > 2):
                 words = words[:-2] if words[-2] == "of" else words[-2:]
@@ -237,12 +244,14 @@ def topic_words(profile: Profile) -> TopicWords:
     return TopicWords(
         heads=heads,
         law_parts=frozenset(profile.words("law_parts")),
+        coded_laws=frozenset(profile.words("coded_laws")),
         agency_parts=frozenset(profile.words("agency_parts")),
         shared_nouns=frozenset(profile.words("shared_nouns")),
         places=frozenset(profile.words("place_heads")),
         functions=frozenset(profile.words("function_heads")),
         calendar=frozenset(profile.words("calendar_words")),
         agency_acronyms=frozenset(profile.words("agency_acronyms")),
+        program_names=frozenset(profile.words("program_names")),
         lone_words=frozenset(
             word
             for name in ("unit_heads", "body_heads", "place_heads", "team_heads", "lone_words")
