@@ -44,7 +44,7 @@ def names(text: str, kind: str, profile: str = "generic") -> list[str]:
 def test_directly_tells_a_line_from_a_report(
     sentence: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
-    """One who reports directly to somebody on all duties is directed; who reports matters is not."""
+    """Who reports directly to somebody on all duties is directed; who reports matters is not."""
     assert said(POST + sentence, "reports_to") == expected
 
 
