@@ -5,7 +5,7 @@ from graph.errors import OrgGraphError
 from graph.quads import description_graph_lines, entity_lines, statement_line
 from ingest.assembly import AssembledDocument, assemble
 from ingest.extraction import extract
-from ingest.intake import summary_of, title_words
+from ingest.file_reading import summary_of, title_words
 from ingest.readers import Rejection, read_bytes
 from ingest.record import Extraction
 from ingest.resolution import Resolution, Resolver

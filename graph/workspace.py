@@ -6,6 +6,7 @@
         CURRENT            the number of the generation that readers open
         lock               held by the process that builds
         report.json        what the last build reported
+        sources.sqlite     what is known of the sources without opening them
         texts/             the decoded text of every document, by the sha256 of its bytes
         extractions/       what was read from it, by extractor and sha256
         generations/N/     a store, its read models, a report and a manifest
@@ -232,7 +233,7 @@ class Workspace:
         content = text.encode("utf-8", "surrogatepass")
         # What a killed build leaves lies in the graph folder itself, where the next one finds it.
         write_entry(path, content, temporary_folder=self.folder, encoding=encoding)
-        self._unsynced_texts.append(path)
+        self._sync_later(path)
 
     def read_text(self, sha256: str) -> str:
         """Return the decoded text of a document, as it was when it was read.
@@ -271,6 +272,30 @@ class Workspace:
         """
         return self._cache_path(sha256, extractor).exists()
 
+    def has_whole_cached(self, sha256: str, extractor: str) -> bool:
+        """Return whether there are cached extractions of a document that are not damaged.
+
+        Raises:
+            ValueError: If a name could leave the folder.
+        """
+        return read_entry(self._cache_path(sha256, extractor)) is not None
+
+    def cache_path(self, sha256: str, extractor: str) -> Path:
+        """Return the file that holds the cached extractions of a document, if it is there.
+
+        Raises:
+            ValueError: If a name could leave the folder.
+        """
+        return self._cache_path(sha256, extractor)
+
+    def sync_text_later(self, sha256: str) -> None:
+        """Have the switch sync a text that another process wrote.
+
+        Raises:
+            ValueError: If ``sha256`` is not a hexadecimal SHA-256.
+        """
+        self._sync_later(self._text_path(sha256))
+
     def write_cached(
         self, sha256: str, extractor: str, extractions: Sequence[Mapping[str, Any]]
     ) -> None:
@@ -300,13 +325,13 @@ class Workspace:
 
         The caller holds `lock`.
         """
-        own = ("FORMAT", "lock", "texts", "extractions", "generations")
+        own = ("FORMAT", "lock", "sources.sqlite", "texts", "extractions", "generations")
         with contextlib.suppress(OSError):
             if any(path.name not in own for path in self.folder.iterdir()):
                 return
-            for name in own[2:]:
+            for name in own[3:]:
                 (self.folder / name).rmdir()  # fails where something is in it
-            for name in own[:2]:
+            for name in own[:3]:
                 (self.folder / name).unlink(missing_ok=True)
             self.folder.rmdir()
 
@@ -330,6 +355,11 @@ class Workspace:
         if not _PLAIN_NAME.fullmatch(extractor):
             raise ValueError(f"not a plain name of an extractor: {extractor!r}")
         return self.folder / "extractions" / extractor / sha256[:2] / sha256
+
+    def _sync_later(self, path: Path) -> None:
+        # Of more than that nobody asks which they are.
+        if len(self._unsynced_texts) <= _MOST_SYNCED:
+            self._unsynced_texts.append(path)
 
     def _sync_texts(self) -> None:
         # A graph that outlasts a power cut needs the texts that its quotes stand in.

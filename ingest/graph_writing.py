@@ -16,8 +16,9 @@ from graph.quads import (
 )
 from graph.workspace import Workspace
 from ingest.assembly import AssembledDocument, assemble
+from ingest.file_reading import title_words
 from ingest.graph_file import GraphFile
-from ingest.intake import Intake, Progress, title_words
+from ingest.intake import Intake, Progress
 from ingest.record import Extraction
 from ingest.resolution import Resolution
 

@@ -1,38 +1,59 @@
 """Sources -> extractions in the cache and their summaries: the first pass of a build.
 
-Reading one file depends on that file alone. What was read is kept in the graph folder under the
-hash of its bytes and of the code that read it, so that the next build reads only what is new.
+Files that are unchanged since they were read last are not opened, and what is known of them is not
+parsed: `ingest.source_index` knows their hashes and their summaries. All others are read, side by
+side where they are many (`ingest.file_reading` says what reading one file is). What comes of it
+depends on the files alone and not on the order in which they were read.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
+from typing import Final
 
-from graph.workspace import Workspace
-from ingest.extraction import extract
-from ingest.naming import TitleWords
-from ingest.profile_files import load_profile
-from ingest.readers import Rejection, find_sources, read_source
-from ingest.record import Extraction
-from ingest.resolution import Resolver
-from ingest.summary import DocumentSummary, summarise
+from graph.errors import SourceError
+from ingest.file_reading import FileReader, ReadFile
+from ingest.readers import STANDARD_INPUT, Rejection, find_sources
+from ingest.source_index import SourceIndex, read_stamp
+from ingest.summary import DocumentSummary
 
 __all__ = [
+    "Changes",
     "Intake",
     "Progress",
+    "ReadAll",
     "code_version",
     "extractor_version",
-    "summary_of",
+    "read_one_by_one",
     "take_in",
-    "title_words",
 ]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
+
+ReadAll = Callable[[Callable[[str], ReadFile], Sequence[str]], Iterable[ReadFile]]
+"""Applies the reading of one file to many names and gives what comes of each, in any order."""
+
+_BUILT: Final = "built"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between the documents of two builds.
+
+    Attributes:
+        added: Documents that are new, by SHA-256 and part; a changed file is one of them.
+        removed: Documents that are gone; what a changed file was before is one of them.
+        renamed: SHA-256 of files whose name is another one and whose bytes are not.
+    """
+
+    added: frozenset[tuple[str, int]]
+    removed: frozenset[tuple[str, int]]
+    renamed: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -40,8 +61,10 @@ class Intake:
     """What came of reading the sources.
 
     Attributes:
-        extractor: The version of the code that read them.
+        reader: What read them.
+        index: What knows their summaries.
         names: The name of the file, without folders, by the SHA-256 of its bytes.
+        paths: The name by which the user gave it.
         documents: The descriptions, by SHA-256 and part.
         left_out: How many descriptions are dated later than what was asked for.
         extracted: How many descriptions were not in the cache.
@@ -50,8 +73,10 @@ class Intake:
         mended: What was kept of earlier builds, was damaged and was made anew, each as a clause.
     """
 
-    extractor: str
+    reader: FileReader
+    index: SourceIndex
     names: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
     documents: set[tuple[str, int]] = field(default_factory=set)
     left_out: int = 0
     extracted: int = 0
@@ -59,110 +84,183 @@ class Intake:
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
 
+    @property
+    def extractor(self) -> str:
+        """Return the version of the code that read the sources."""
+        return self.reader.extractor
+
+    def summaries(
+        self, documents: Iterable[tuple[str, int]] | None = None
+    ) -> Iterator[DocumentSummary]:
+        """Yield the summaries of documents (of all by default), in order of hash and part.
+
+        Raises:
+            SourceError: If one is lost, and what it is made from is lost, too.
+        """
+        for sha256, part in sorted(self.documents if documents is None else documents):
+            yield self.index.find_summary(sha256, part) or self._summary_again(sha256, part)
+
+    def changes_since(self, generation: int) -> Changes | None:
+        """Return what differs from the documents of a generation; None where they are unknown."""
+        built = self.index.find_note(_BUILT)
+        if built is None or built["generation"] != generation:
+            return None
+        names = {sha256: name for sha256, name, _ in built["files"]}
+        before = {(sha256, part) for sha256, _, parts in built["files"] for part in parts}
+        return Changes(
+            added=frozenset(self.documents - before),
+            removed=frozenset(before - self.documents),
+            renamed=frozenset(s for s, name in names.items() if self.names.get(s, name) != name),
+        )
+
+    def remember(self, generation: int) -> None:
+        """Note that a generation was built from these documents.
+
+        Raises:
+            OSError: If the disk is full.
+        """
+        parts: dict[str, list[int]] = {}
+        for sha256, part in sorted(self.documents):
+            parts.setdefault(sha256, []).append(part)
+        built = [(sha256, self.names[sha256], numbers) for sha256, numbers in parts.items()]
+        self.index.put_note(_BUILT, {"generation": generation, "files": built})
+        self.index.flush()
+
+    def _summary_again(self, sha256: str, part: int) -> DocumentSummary:
+        read = self.reader.read(self.paths[sha256])
+        if read.outcome == sha256 and read.parts and read.kept is not None:
+            self.index.put_file(sha256, read.kept, read.parts)
+        summary = self.index.find_summary(sha256, part)
+        if summary is None:
+            raise SourceError(f"{self.paths[sha256]}: changed during the build; build again")
+        return summary
+
 
 def take_in(
-    workspace: Workspace,
+    reader: FileReader,
+    index: SourceIndex,
     sources: Sequence[Path | str],
-    resolver: Resolver,
     tell: Progress,
     *,
     as_of: str | None = None,
     anew: bool = False,
+    read_all: ReadAll | None = None,
 ) -> Intake:
-    """Return what came of reading the sources; their summaries go to the resolver.
+    """Return what came of reading the sources.
 
     Args:
-        workspace: Where texts and extractions are kept.
+        reader: Reads one file and keeps what it read.
+        index: What is known of the sources; it learns what is new.
         sources: Files, folders, patterns, or "-" for standard input.
-        resolver: Takes in the summaries.
         tell: Called before each file.
         as_of: The last month, "YYYY-MM", whose descriptions are taken; None takes all.
         anew: Whether to read everything again, and to trust nothing that was kept.
+        read_all: How many files are read; by default one after the other.
 
     Raises:
         OSError: If the workspace cannot be written to.
         ProfileError: If a profile is damaged.
     """
-    intake = Intake(extractor_version())
     names = list(find_sources(sources))
-    paths: dict[str, str] = {}
-    for number, name in enumerate(names):
-        tell("read", number, len(names))
-        found = _read(workspace, intake, name, anew=anew)
-        if isinstance(found, Rejection):
-            intake.rejections.append(found)
-            continue
-        sha256 = found[0].sha256
-        kept = name
-        if sha256 in paths:
-            kept, left_out = sorted((paths[sha256], name), key=lambda n: (PurePath(n).name, n))
-            intake.duplicates.append((left_out, kept))
-        else:
-            for extraction in found:
-                summary = summary_of(extraction)
-                if as_of is not None and summary.latest > as_of:
-                    intake.left_out += 1
-                    continue
-                resolver.add(summary)
-                intake.documents.add((sha256, extraction.part))
-        paths[sha256] = kept
-        intake.names[sha256] = PurePath(kept).name or kept
+    tell("read", 0, len(names))
+    taking = _Taking(Intake(reader, index), names, tell, read_all or read_one_by_one)
+    taking.look(anew=anew)
+    taking.read(partial(reader.read, summarise_cached=index.is_new, anew=anew))
+    taking.read(reader.read)
+    taking.reduce(as_of)
+    index.forget_all_but(names, taking.intake.names)
+    index.flush()
     tell("read", len(names), len(names))
-    return intake
+    return taking.intake
 
 
-def _read(
-    workspace: Workspace, intake: Intake, name: str, *, anew: bool
-) -> tuple[Extraction, ...] | Rejection:
-    documents = read_source(name)
-    if isinstance(documents, Rejection):
-        return documents
-    if not documents:
-        return Rejection(name, "", "there is no description in it", "leave the file out")
-    first = documents[0]
-    cached = None if anew else workspace.read_cached(first.sha256, intake.extractor)
-    if cached is not None:
-        if not workspace.has_text(first.sha256):
-            workspace.write_text(first.sha256, first.text, first.encoding)
-            intake.mended.append(f"the text of {name} was lost and was kept again")
-        return tuple(Extraction.from_dict(record) for record in cached)
-    if not anew and workspace.has_cached(first.sha256, intake.extractor):
-        intake.mended.append(f"what was kept of {name} was damaged, and it was read anew")
-    try:
-        extractions = tuple(extract(document) for document in documents)
-    except Exception as error:  # One file that breaks a rule must not cost all others.
-        reason = f"reading it failed ({type(error).__name__}: {error})"
-        return Rejection(name, "", reason, "report it with the file, and leave the file out")
-    intake.extracted += len(extractions)
-    workspace.write_text(first.sha256, first.text, first.encoding)
-    records = [extraction.to_dict() for extraction in extractions]
-    workspace.write_cached(first.sha256, intake.extractor, records)
-    return extractions
+def read_one_by_one(read: Callable[[str], ReadFile], names: Sequence[str]) -> Iterator[ReadFile]:
+    """Yield what comes of reading each file, in this process and in order."""
+    yield from map(read, names)
 
 
-@cache
-def title_words(profile: str) -> TitleWords:
-    """Return what the words of a title say, by the profile of that name.
+class _Taking:
+    """An intake while it goes on: what came of each name, in order of the names."""
 
-    Raises:
-        ProfileError: If there is no such profile.
-    """
-    words = load_profile(profile).words
-    return TitleWords(
-        head_words=words("head_words"),
-        not_head_words=words("not_head_words"),
-        generic_posts=words("generic_posts"),
-    )
+    def __init__(
+        self, intake: Intake, names: Sequence[str], tell: Progress, read_all: ReadAll
+    ) -> None:
+        self.intake = intake
+        self._names = names
+        self._tell = tell
+        self._read_all = read_all
+        self._outcomes: dict[str, str | Rejection] = {}
+        self._dates: dict[str, Mapping[int, str]] = {}
 
+    def look(self, *, anew: bool) -> None:
+        """Find out which files are unchanged, without opening any."""
+        for name in self._names:
+            stamp = None if anew or name == STANDARD_INPUT else read_stamp(name)
+            outcome = None if stamp is None else self.intake.index.find_source(name, stamp)
+            if isinstance(outcome, str) and outcome not in self._dates:
+                dates = self._find_dates(outcome)
+                if dates is None:
+                    continue
+                self._dates[outcome] = dates
+            if outcome is not None:
+                self._outcomes[name] = outcome
 
-def summary_of(extraction: Extraction) -> DocumentSummary:
-    """Return what resolution needs to know of an extraction, by its profile.
+    def read(self, read: Callable[[str], ReadFile]) -> None:
+        """Read the files that are not known yet."""
+        unknown = [name for name in self._names if name not in self._outcomes]
+        for found in self._read_all(read, unknown):
+            self._tell("read", len(self._outcomes), len(self._names))
+            self._take(found)
 
-    Raises:
-        ProfileError: If there is no such profile.
-    """
-    employer = load_profile(extraction.profile).employer
-    return summarise(extraction, title_words(extraction.profile), employer)
+    def reduce(self, as_of: str | None) -> None:
+        """Take the outcomes in the order of the sources."""
+        intake = self.intake
+        for name in self._names:
+            outcome = self._outcomes[name]
+            if isinstance(outcome, Rejection):
+                intake.rejections.append(outcome)
+                continue
+            kept = name
+            if outcome in intake.paths:
+                pair = (intake.paths[outcome], name)
+                kept, left_out = sorted(pair, key=lambda n: (PurePath(n).name, n))
+                intake.duplicates.append((left_out, kept))
+            else:
+                for part, latest in self._dates[outcome].items():
+                    if as_of is not None and latest > as_of:
+                        intake.left_out += 1
+                    else:
+                        intake.documents.add((outcome, part))
+            intake.paths[outcome] = kept
+            intake.names[outcome] = PurePath(kept).name or kept
+
+    def _find_dates(self, sha256: str) -> Mapping[int, str] | None:
+        reader = self.intake.reader
+        kept = read_stamp(str(reader.workspace.cache_path(sha256, reader.extractor)))
+        if kept is None or not reader.workspace.has_text(sha256):
+            return None
+        return self.intake.index.find_file(sha256, kept)
+
+    def _take(self, read: ReadFile) -> None:
+        intake, outcome = self.intake, read.outcome
+        if isinstance(outcome, str) and outcome not in self._dates:
+            if read.parts is not None:
+                if read.kept is not None:
+                    intake.index.put_file(outcome, read.kept, read.parts)
+                self._dates[outcome] = {part.number: part.latest for part in read.parts}
+            elif read.kept is not None and (dates := intake.index.find_file(outcome)) is not None:
+                intake.index.put_kept(outcome, read.kept)
+                self._dates[outcome] = dates
+            else:
+                return  # It stays unknown, and the next reading looks into what is cached of it.
+            intake.extracted += read.extracted
+            if read.extracted:
+                intake.reader.workspace.sync_text_later(outcome)
+        if read.stamp is not None:
+            intake.index.put_source(read.name, read.stamp, read.seen_ns, outcome)
+        if read.mended:
+            intake.mended.append(read.mended)
+        self._outcomes[read.name] = outcome
 
 
 @cache

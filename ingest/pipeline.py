@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -22,11 +22,14 @@ from graph.iri import IriSpace
 from graph.workspace import Workspace
 from ingest.aliases import Aliases
 from ingest.aliases_file import format_aliases, read_aliases
+from ingest.extraction import extract
+from ingest.file_reading import Extract, FileReader
 from ingest.graph_file import GraphFile
 from ingest.graph_writing import Written, write_graph
-from ingest.intake import Intake, Progress, code_version, take_in
+from ingest.intake import Intake, Progress, code_version, extractor_version, take_in
 from ingest.report import BuildReport
 from ingest.resolution import Resolution, Resolver
+from ingest.source_index import SourceIndex
 
 __all__ = ["BuildReport", "build_graph"]
 
@@ -44,6 +47,7 @@ def build_graph(
     aliases: Path | None = None,
     as_of: str | None = None,
     anew: bool = False,
+    extract: Extract = extract,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Return the report of a build that made the graph of the sources the current one.
@@ -56,6 +60,7 @@ def build_graph(
         as_of: A year, month or day ("2019", "2019-07", "2019-07-01"): descriptions of a later date
             are left out, so that of each the latest until then is current.
         anew: Whether to read everything again and to trust nothing that the folder holds.
+        extract: Reads one description; what another function reads is not told apart in the cache.
         progress: Called with the stage, how much of it is done, and how much there is.
 
     Raises:
@@ -81,6 +86,7 @@ def build_graph(
         base=base,
         as_of=month,
         anew=anew,
+        extract=extract,
         tell=progress or _say_nothing,
     )
     with workspace.lock():
@@ -104,6 +110,7 @@ class _Request:
     base: str | None
     as_of: str | None
     anew: bool
+    extract: Extract
     tell: Progress
 
 
@@ -117,11 +124,21 @@ class _Figures:
 
 
 def _build(workspace: Workspace, request: _Request) -> BuildReport:
-    resolver = Resolver(request.decisions)
+    reader = FileReader(workspace, extractor_version(), request.extract)
+    with SourceIndex(workspace.folder, reader.extractor) as index:
+        intake = take_in(
+            reader,
+            index,
+            request.sources,
+            request.tell,
+            as_of=request.as_of,
+            anew=request.anew,
+        )
+        return _build_from(workspace, intake, request)
+
+
+def _build_from(workspace: Workspace, intake: Intake, request: _Request) -> BuildReport:
     tell = request.tell
-    intake = take_in(
-        workspace, request.sources, resolver, tell, as_of=request.as_of, anew=request.anew
-    )
     if not intake.documents:
         raise SourceError(_why_nothing(intake, request))
     input_key = _input_key(intake, request)
@@ -133,6 +150,9 @@ def _build(workspace: Workspace, request: _Request) -> BuildReport:
         return replace(_unchanged(intake, request, current.number, last), mended=mended)
     last = {} if current is None else current.read_report()
     tell("resolve", 0, 1)
+    resolver = Resolver(request.decisions)
+    for summary in intake.summaries():
+        resolver.add(summary)
     resolution = resolver.finish(request.base)
     tell("resolve", 1, 1)
     with workspace.begin_generation(input_key=input_key) as generation:
@@ -147,6 +167,8 @@ def _build(workspace: Workspace, request: _Request) -> BuildReport:
             mended=mended,
         )
         generation.publish(report.to_dict())
+        with suppress(OSError):  # without the note the next build compares with nothing
+            intake.remember(generation.number)
         tell("load", 1, 1)
     workspace.drop_unneeded(intake.names.keys(), intake.extractor)
     return report

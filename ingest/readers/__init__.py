@@ -3,7 +3,14 @@
 Import only what is here; each format's module is loaded when a file of that format is met.
 """
 
-from ingest.readers.files import STANDARD_INPUT, find_sources, read_bytes, read_source
+from ingest.readers.files import STANDARD_INPUT, find_sources, load_source, read_bytes, read_source
 from ingest.readers.rejection import Rejection
 
-__all__ = ["STANDARD_INPUT", "Rejection", "find_sources", "read_bytes", "read_source"]
+__all__ = [
+    "STANDARD_INPUT",
+    "Rejection",
+    "find_sources",
+    "load_source",
+    "read_bytes",
+    "read_source",
+]

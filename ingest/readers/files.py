@@ -1,6 +1,7 @@
 """Files: a path, a folder, a pattern or standard input -> source documents, in a fixed order."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from ingest.readers.formats import SUFFIXES, extract_text, find_format
 from ingest.readers.parts import split_parts
 from ingest.readers.rejection import Rejection, UnreadableError
 
-__all__ = ["STANDARD_INPUT", "find_sources", "read_bytes", "read_source"]
+__all__ = ["STANDARD_INPUT", "find_sources", "load_source", "read_bytes", "read_source"]
 
 STANDARD_INPUT: Final = "-"
 """The name of standard input."""
@@ -45,28 +46,37 @@ def _expand(name: str) -> Iterable[str]:
     if name == STANDARD_INPUT or path.is_file():
         return (name,)
     if path.is_dir():
-        found = sorted(
-            str(entry)
-            for entry in path.rglob("*")
-            if entry.suffix.lower() in SUFFIXES
-            and entry.is_file()
-            and not any(part.startswith(".") for part in entry.relative_to(path).parts)
-        )
-        return found or (name,)
+        return sorted(_readable_files(path)) or (name,)
     if has_magic(name):
         return sorted(f for f in glob(name, recursive=True) if Path(f).is_file()) or (name,)  # noqa: PTH207 - a Path cannot expand an absolute pattern
     return (name,)
 
 
+def _readable_files(folder: Path) -> Iterator[str]:
+    # Strings and not paths: a folder may hold a hundred thousand files.
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - see above
+            file = os.path.join(place, name)  # noqa: PTH118 - see above
+            if ending in SUFFIXES and not name.startswith(".") and os.path.isfile(file):  # noqa: PTH113
+                yield file.removeprefix("./")
+
+
 def read_source(path: str | Path) -> tuple[SourceDocument, ...] | Rejection:
     """Return the descriptions in a file, or why it cannot be read; ``-`` is standard input."""
+    data = load_source(path)
+    return data if isinstance(data, Rejection) else read_bytes(str(path), data)
+
+
+def load_source(path: str | Path) -> bytes | Rejection:
+    """Return the bytes of a file, one more than are read at most, or why it cannot be opened."""
     name = str(path)
     try:
         if name == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except IsADirectoryError:
         endings = ", ".join(SUFFIXES)
         return Rejection(
@@ -75,7 +85,6 @@ def read_source(path: str | Path) -> tuple[SourceDocument, ...] | Rejection:
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         return Rejection(name, "", reason, "check the path and its permissions")
-    return read_bytes(name, data)
 
 
 def read_bytes(name: str, data: bytes) -> tuple[SourceDocument, ...] | Rejection:

@@ -165,9 +165,7 @@ def test_a_bad_source_is_rejected_and_the_rest_is_built(sources: Path, tmp_path:
     assert all(rejection.reason and rejection.remedy for rejection in report.rejections)
 
 
-def test_a_file_that_breaks_the_reader_costs_only_itself(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_breaks_the_reader_costs_only_itself(sources: Path, tmp_path: Path) -> None:
     """An error while one file is read becomes a rejection that names it."""
 
     def fail_on_nurse(document: SourceDocument) -> Extraction:
@@ -175,8 +173,7 @@ def test_a_file_that_breaks_the_reader_costs_only_itself(
             raise RecursionError("too deep")
         return extract(document)
 
-    monkeypatch.setattr("ingest.intake.extract", fail_on_nurse)
-    report = build_graph([sources], tmp_path / "graph")
+    report = build_graph([sources], tmp_path / "graph", extract=fail_on_nurse)
     assert report.documents == 1
     assert [rejection.reason for rejection in report.rejections] == [
         "reading it failed (RecursionError: too deep)"

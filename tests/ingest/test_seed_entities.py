@@ -8,7 +8,7 @@ import pytest
 
 from ingest.document_names import DocumentNames
 from ingest.extraction import extract
-from ingest.intake import summary_of
+from ingest.file_reading import summary_of
 from ingest.naming import fold_name
 from ingest.readers import Rejection, read_source
 from ingest.record import Extraction
