@@ -15,7 +15,15 @@ from graph.errors import GraphFolderError
 from graph.generation import Generation, drop_generation
 from graph.seal import files_at_fault
 
-__all__ = ["drop_unfinished", "drop_unneeded", "find_damage", "find_sound", "mend", "numbers"]
+__all__ = [
+    "documents_of",
+    "drop_unfinished",
+    "drop_unneeded",
+    "find_damage",
+    "find_sound",
+    "mend",
+    "numbers",
+]
 
 
 def numbers(folder: Path) -> list[int]:
@@ -118,7 +126,7 @@ def drop_unneeded(folder: Path, sources: Set[str], extractor: str) -> int:
     needed = set(sources)
     try:
         for number in numbers(folder):
-            needed |= _documents(folder / "generations" / str(number))
+            needed |= documents_of(folder / "generations" / str(number))
     except (GraphFolderError, sqlite3.Error):
         return 0
     removed = 0
@@ -136,7 +144,13 @@ def drop_unneeded(folder: Path, sources: Set[str], extractor: str) -> int:
     return removed
 
 
-def _documents(generation: Path) -> set[str]:
+def documents_of(generation: Path) -> set[str]:
+    """Return the SHA-256 of every document that a generation quotes.
+
+    Raises:
+        GraphFolderError: If it has no manifest.
+        sqlite3.Error: If its read models cannot be asked.
+    """
     read_models = Generation.read(generation).read_models
     database = sqlite3.connect(f"{read_models.absolute().as_uri()}?mode=ro", uri=True)
     try:

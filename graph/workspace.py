@@ -16,6 +16,7 @@ names it, and CURRENT is switched by one rename.
 """
 
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -231,8 +232,9 @@ class Workspace:
         """
         path = self._text_path(sha256)
         content = text.encode("utf-8", "surrogatepass")
+        exact = "yes" if _is_exact(sha256, text, encoding) else "no"
         # What a killed build leaves lies in the graph folder itself, where the next one finds it.
-        write_entry(path, content, temporary_folder=self.folder, encoding=encoding)
+        write_entry(path, content, temporary_folder=self.folder, encoding=encoding, exact=exact)
         self._sync_later(path)
 
     def read_text(self, sha256: str) -> str:
@@ -382,3 +384,11 @@ class Workspace:
 
     def _drop_unfinished(self) -> None:
         drop_unfinished(self.folder, self._current_number())
+
+
+def _is_exact(sha256: str, text: str, encoding: str) -> bool:
+    """Return whether a text holds every byte of its document, as that of a plain text file does."""
+    try:
+        return hashlib.sha256(text.encode(encoding)).hexdigest() == sha256
+    except (LookupError, UnicodeError):
+        return False

@@ -79,12 +79,21 @@ def build(
 def info(
     *,
     graph: GraphOption = DEFAULT_FOLDER,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check every hash, count, quote and file instead.")
+    ] = False,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Print how much the graph holds, and of what.
+    """Print how much the graph holds, and of what; or check that it is whole.
+
+    With --verify each fault is a row: what is wrong, where, and what to do. Exit status 1 where
+    there is one.
 
     Example: orggraph info --graph demo
     """
+    if verify:
+        _verify(graph, output_format)
+        return
     from graph.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
@@ -107,3 +116,25 @@ def info(
         *(("findings", kind, count) for kind, count in found.findings.items()),
     ]
     print_table(Table(("what", "of", "count"), tuple(rows)), output_format)
+
+
+def _verify(graph: Path, output_format: OutputFormat) -> None:
+    from graph.verification.folder import verify
+
+    with progress_bar() as progress:
+        found = verify(graph, progress=progress)
+    if output_format is OutputFormat.JSON:
+        print_json(dataclasses.asdict(found) | {"whole": found.is_whole})
+    elif found.faults or output_format is OutputFormat.CSV:
+        rows = tuple((fault.what, fault.where, fault.remedy) for fault in found.faults)
+        print_table(Table(("what", "where", "what to do"), rows), output_format)
+    if found.building:
+        print_note("a build is at work: what it is writing was not looked at")
+    counts = ", ".join(
+        f"{number:,} {name.removesuffix('s') if number == 1 else name}"
+        for name, number in found.checked.items()
+    )
+    faults = f"{len(found.faults):,} fault{'' if len(found.faults) == 1 else 's'}"
+    print_note(f"{graph}: {'whole' if found.is_whole else faults} ({counts})")
+    if not found.is_whole:
+        raise typer.Exit(1)

@@ -370,7 +370,8 @@ def test_what_a_killed_write_left_is_dropped(workspace: Workspace) -> None:
     program = (
         "import os, sys; from graph import durable; from graph.workspace import Workspace\n"
         "durable.Path.replace = lambda *_: os.kill(os.getpid(), 9)\n"
-        "getattr(Workspace.open(sys.argv[1]), sys.argv[2])('ab' * 32, 'x', sys.argv[3:])"
+        "getattr(Workspace.open(sys.argv[1]), sys.argv[2])('ab' * 32, 'x', "
+        "'utf-8' if 'text' in sys.argv[2] else [])"
     )
     for name in ("write_text", "write_cached"):
         subprocess.run([sys.executable, "-c", program, str(workspace.folder), name], check=False)
