@@ -17,7 +17,7 @@ __all__ = [
 _BRACKETED = re.compile(
     r"\(\s*(?:the\s+)?[\"\u201c']?([A-Z][A-Za-z&/]{1,9}?)([\u2019'\u00bf]?s)?[\"\u201d']?\s*\)"
 )
-_EXPLAINED = re.compile(r"\b([A-Z]{2,8})\s+\(([A-Z][^()\n]{4,80})\)")
+_EXPLAINED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{1,7}(?P<end>)\s+\((?P<name>[A-Z][^()\n]{4,80})\)")
 _CAPITALS = re.compile(
     r"[A-Z](?=[A-Z&])(?<![\w/&-][A-Z])([A-Z&]{1,9})(?:s|[\u2019'\u00bf]s|[\u2019'\u00bf])?(?![\w&-])"
 )
@@ -155,9 +155,10 @@ def _definitions(text: str, start: int, end: int) -> Iterator[Definition]:
         if found is not None:
             yield Definition(acronym, text[found[0] : found[1]], *found, *match.span(1))
     for match in _EXPLAINED.finditer(text, start, end):
-        acronym, name = match[1], match[2]
+        place, name = (match.start(), match.end("end")), match["name"]
+        acronym = text[slice(*place)]
         if align_initials(acronym, _WORD.findall(name)) == 0:
-            yield Definition(acronym, name, *match.span(2), *match.span(1))
+            yield Definition(acronym, name, *match.span("name"), *place)
 
 
 def _is_acronym(text: str) -> bool:

@@ -42,9 +42,10 @@ def may_share(text: str, lexicon: "Lexicon") -> bool:
     for link in ("s of ", "S OF "):
         at = text.find(link)
         while at >= 0:
-            head = _LAST_WORD.search(text, max(0, at - _LONGEST_HEAD), at + 1)
-            if head is not None and head[0].lower() in lexicon.singular:
-                return True
+            if text[at - 1 : at + 1].lower() in _endings(lexicon):
+                head = _LAST_WORD.search(text, max(0, at - _LONGEST_HEAD), at + 1)
+                if head is not None and head[0].lower() in lexicon.singular:
+                    return True
             at = text.find(link, at + 1)
     return False
 
@@ -77,6 +78,12 @@ def _items(text: str, start: int, end: int, lexicon: "Lexicon") -> Sequence[tupl
             break
         start = link.end()
     return found
+
+
+@cache
+def _endings(lexicon: "Lexicon") -> frozenset[str]:
+    """Return the last two letters of the plurals."""
+    return frozenset(head[-2:] for head in lexicon.singular)
 
 
 @cache

@@ -1,11 +1,11 @@
 """Oddities: what single characters and words of a text show to be wrong.
 
-Each pattern begins with a rare character, or one of a plain set, which the engine finds fast; the
-words around it are looked at only there.
+The places where one may be are found first: by a rare character, by a mark that does not stand
+behind a letter and before a blank, or by a plain literal. The patterns are tried only there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import eq
 from typing import Final
@@ -24,11 +24,13 @@ _MOJIBAKE = re.compile(
     r"|(?<=\u00c3)[\u0080-\u00bf]|(?<=\u00c2)[\u00a0-\u00bf]|(?<=\u00e2)\u20ac."
     r"|(?<=\u00ef)\u00bb\u00bf|(?<=\ufffd))"
 )
-_CONTROL_SET: Final = "[\x00-\x08\x0b\x0e-\x1f\x7f]"
-_CONTROL = re.compile(f"{_CONTROL_SET}{_CONTROL_SET}*")
+_CONTROL_CHARACTERS: Final = "\x00-\x08\x0b\x0e-\x1f\x7f"
+_CONTROL = re.compile(f"[{_CONTROL_CHARACTERS}]+")
+_RARE = re.compile(f"[{_CONTROL_CHARACTERS}\u00bf^\u00c3\u00c2\u00e2\u00ef\ufffd]")
+_ODD_MARK = re.compile(r"[.,;)](?:(?=[A-Z])|(?<= .)|(?<=the.)|(?<= a.)|(?<=an.))")
 _MISSING_SPACE = re.compile(r"[.;,](?<=[a-z)].)(?=[A-Z][a-z])")
 _STRAY = re.compile(r"[.,;](?<= .)(?=\s|$)(?! [.,;])", re.MULTILINE)
-_DEGREE = re.compile(r"s (?=degree|licen[sc]e)")
+_CREDENTIALS: Final = ("s degree", "s licence", "s license")
 _OWNERS: Final = ("bachelor", "master", "associate", "driver", "operator", "chauffeur")
 _YEARS = re.compile(
     r" years (?=(?:satisfactory |successful |related |relevant |professional |work )*experience)"
@@ -73,40 +75,45 @@ def find_oddities(reading: Reading) -> Iterator[Finding]:
     text = document.text
     end = min((s.start for s in layout.furniture if s.end == document.end), default=document.end)
     start = layout.sections[0].start if layout.sections else document.start
-    for match in _MOJIBAKE.finditer(text, start, end):
+    rare = [match.start() for match in _RARE.finditer(text, document.start, document.end)]
+    for match in _matches_at(_MOJIBAKE, text, (at for at in rare if at >= start), end):
         message = "a character was lost when the text was re-encoded"
         yield make_finding(document, "mojibake", *match.span(), message)
-    for match in _CONTROL.finditer(text, document.start, document.end):
+    for match in _matches_at(_CONTROL, text, rare, document.end):
         message = "a control character that no text needs"
         yield make_finding(document, "control_character", *match.span(), message)
-    for match in _MISSING_SPACE.finditer(text, start, end):
+    marks = [match.start() for match in _ODD_MARK.finditer(text, start, end)]
+    for match in _matches_at(_MISSING_SPACE, text, marks, end):
         place = _words_around(text, match.start(), match.end())
         if not _ADDRESS.search(text, place[0], place[1] + 1):
             yield make_finding(document, "missing_space", *place, "two sentences run together")
-    for match in _STRAY.finditer(text, start, end):
+    for match in _matches_at(_STRAY, text, marks, end):
         blank = match.start() - 1
         if text[blank - 2 : blank] != " .":  # else dots that lead to a number
             begin = _word_start(text, blank)
             message = "a punctuation mark stands alone"
             yield make_finding(document, "stray_punctuation", begin, match.end(), message)
     yield from _lost_apostrophes(document, start, end)
-    yield from _holes(document, start, end)
+    yield from _holes(document, start, end, marks)
     yield from _repeated_words(reading)
 
 
 def _lost_apostrophes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
     text, message = document.text, "an apostrophe seems to be lost"
-    for match in _DEGREE.finditer(text, start, end):
-        begin = _word_start(text, match.start())
-        if text[begin : match.start()].lower() in _OWNERS:
-            yield make_finding(document, "missing_apostrophe", begin, match.start() + 1, message)
-    for match in _YEARS.finditer(text, start, end):
+    for credential in _CREDENTIALS:
+        for at in _places_of(text, credential, start, end):
+            begin = _word_start(text, at)
+            if text[begin:at].lower() in _OWNERS:
+                yield make_finding(document, "missing_apostrophe", begin, at + 1, message)
+    for match in _matches_at(_YEARS, text, _places_of(text, " years ", start, end), end):
         begin = _word_start(text, match.start())
         if _NUMBERS.match(text, begin, match.start()):
             yield make_finding(document, "missing_apostrophe", begin, match.end() - 1, message)
 
 
-def _holes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
+def _holes(
+    document: SourceDocument, start: int, end: int, marks: Iterable[int]
+) -> Iterator[Finding]:
     text, message = document.text, "a name seems to have been cut out here"
     after_of: set[int] = set()
     for match in _HOLE_AFTER_OF.finditer(text, start, end):
@@ -114,7 +121,7 @@ def _holes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:
         if text[begin : match.start()].lower() in _LED:
             after_of.add(match.end())
             yield make_finding(document, "name_missing", begin, match.end(), message)
-    for match in _HOLE_AFTER_ARTICLE.finditer(text, start, end):
+    for match in _matches_at(_HOLE_AFTER_ARTICLE, text, marks, end):
         word_end = match.start() - (text[match.start() - 1] == " ")
         begin = _word_start(text, word_end)
         if text[begin:word_end].lower() in _ARTICLES and match.end() not in after_of:
@@ -139,6 +146,25 @@ def _repeated_words(reading: Reading) -> Iterator[Finding]:
                         reading.document, "repeated_word", at, end, "a word stands twice"
                     )
             at += len(word) + 1
+
+
+def _matches_at(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], end: int
+) -> Iterator[re.Match[str]]:
+    """Yield what a pattern matches at the given places, in order, none overlapping."""
+    reached = 0
+    for at in places:
+        if at >= reached and (match := pattern.match(text, at, end)) is not None:
+            reached = match.end()
+            yield match
+
+
+def _places_of(text: str, literal: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a literal stands, in order."""
+    at = text.find(literal, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + 1, end)
 
 
 def _word_start(text: str, end: int) -> int:

@@ -64,10 +64,26 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A pattern by which a text of this profile is recognised, and how much it counts."""
+    """A pattern by which a text of this profile is recognised, and how much it counts.
+
+    Attributes:
+        pattern: Finds the mark.
+        weight: How much it counts.
+        beginning: Plain characters with which every match begins; empty where it has none.
+    """
 
     pattern: re.Pattern[str]
     weight: float
+    beginning: str = ""
+
+    def stands_in(self, text: str, start: int, end: int) -> bool:
+        """Return whether the mark stands in ``text[start:end]``; looked for by its beginning."""
+        if not self.beginning:
+            return self.pattern.search(text, start, end) is not None
+        at = text.find(self.beginning, start, end)
+        while at >= 0 and self.pattern.match(text, at, end) is None:
+            at = text.find(self.beginning, at + 1, end)
+        return at >= 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,6 +29,8 @@ WORD_FILES: Final = ("names", "text", "topics")
 """The files, without their ending, that hold word lists for every profile."""
 
 _KINDS: Final = ("field", "section", "value", "header", "furniture")
+_PLAIN: Final = re.compile(r"\^?(?P<plain>[\w \u2192,;]*)(?=[(\[\\.:]|\Z)")
+_GROUP: Final = re.compile(r"\([^()]*\)")
 _ZONES: Final = ("any", "header", "body", "footer")
 _COLONS: Final = ("required", "optional", "none")
 PAGE_KEYS: Final = frozenset(
@@ -88,7 +90,7 @@ def _weight(profile: Profile, document: SourceDocument) -> float:
     return sum(
         mark.weight
         for mark in profile.marks
-        if mark.pattern.search(document.text, document.start, document.end)
+        if mark.stands_in(document.text, document.start, document.end)
     )
 
 
@@ -253,7 +255,18 @@ def _mark(reader: _Reader) -> Mark:
     weight = reader.data.get("weight", 1.0)
     if isinstance(weight, bool) or not isinstance(weight, int | float):
         reader.fail("key 'weight' needs a number")
-    return Mark(reader.compiled("pattern", reader.string("pattern")), float(weight))
+    text = reader.string("pattern")
+    return Mark(reader.compiled("pattern", text), float(weight), _beginning(text))
+
+
+def _beginning(pattern: str) -> str:
+    """Return plain characters with which every match of a pattern begins; empty if none is sure.
+
+    >>> _beginning("^WORKING TITLE[ ]*:"), _beginning("^A|B"), _beginning("(?i:a)")
+    ('WORKING TITLE', '', '')
+    """
+    found = _PLAIN.match(pattern)
+    return found["plain"] if found is not None and "|" not in _GROUP.sub("", pattern) else ""
 
 
 def _inline_pattern(labels: tuple[Label, ...]) -> re.Pattern[str] | None:

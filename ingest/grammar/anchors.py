@@ -1,26 +1,42 @@
 """Anchors: where a cue may begin, found by plain literals before any pattern is tried.
 
-One pass over the text finds the literals of all families of cues.
+One pass over the text finds the literals of all families of cues. This is the gate of the grammar:
+a family of cues costs nothing where none of its literals stands.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from ingest.grammar.literals import literals_of
+from ingest.grammar.literals import COMPANION_REACH, COMPANIONS, literals_of
 from ingest.profile import Profile
 from ingest.reading import Reading
 
 __all__ = ["anchored", "find_anchors", "matches_at_anchors"]
 
 
+class _Claim(NamedTuple):
+    """What a family asks of a place where one of the shortest literals stands.
+
+    Attributes:
+        family: The family of cues.
+        longer: Its own literals that begin so; empty where the short one is its own.
+        companion: What has to stand behind it; empty where nothing has to.
+    """
+
+    family: str
+    longer: tuple[str, ...]
+    companion: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Anchors:
-    """A character that ends a word with the literal behind it, and the families of each literal."""
+    """A character that ends a word with the literal behind it, and who claims each literal."""
 
     pattern: re.Pattern[str]
-    families: Mapping[str, tuple[str, ...]]
+    claims: Mapping[str, tuple[_Claim, ...]]
 
 
 def anchored(reading: Reading, pattern: re.Pattern[str], family: str) -> Iterator[re.Match[str]]:
@@ -68,9 +84,14 @@ def _positions(reading: Reading) -> Mapping[str, list[int]]:
     shift = len(lowered) - len(reading.lowered)
     for found in anchors.pattern.finditer(lowered, begin - 1, span.end + shift):
         at = found.end()
-        if not lowered[at - 1].isalnum():
-            for family in anchors.families[found[1]]:
-                positions[family].append(at - shift)
+        if lowered[at - 1].isalnum():
+            continue
+        for family, longer, companion in anchors.claims[found[1]]:
+            if longer and not lowered.startswith(longer, at):
+                continue
+            if companion and lowered.find(companion, at, at + COMPANION_REACH) < 0:
+                continue
+            positions[family].append(at - shift)
     return positions
 
 
@@ -78,15 +99,20 @@ def _positions(reading: Reading) -> Mapping[str, list[int]]:
 def _anchors(profile: Profile) -> _Anchors:
     literals = literals_of(profile)
     every = _shortest(literal for family in literals.values() for literal in family)
-    families = {
+    claims = {
         stem: tuple(
-            family
+            _claim(family, stem, begun)
             for family, own in literals.items()
-            if any(literal.startswith(stem) for literal in own)
+            if (begun := tuple(literal for literal in own if literal.startswith(stem)))
         )
         for stem in every
     }
-    return _Anchors(re.compile(rf"[^a-z0-9](?=({_as_tree(every)}))"), families)
+    return _Anchors(re.compile(rf"[^a-z0-9](?=({_as_tree(every)}))"), claims)
+
+
+def _claim(family: str, stem: str, begun: tuple[str, ...]) -> _Claim:
+    own = stem in begun
+    return _Claim(family, () if own else begun, COMPANIONS.get((family, stem), "") if own else "")
 
 
 def _shortest(literals: Iterable[str]) -> list[str]:

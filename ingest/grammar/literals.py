@@ -11,6 +11,8 @@ from ingest.profile import Profile
 __all__ = [
     "CLASSES",
     "COLLABORATION",
+    "COMPANIONS",
+    "COMPANION_REACH",
     "CREDENTIALS",
     "DEGREES",
     "DIRECTION",
@@ -71,6 +73,14 @@ _LISTS: Final[Mapping[str, tuple[str, ...]]] = {
     LOWER_BODIES: ("agency_lower",),
     TEAM_NOUNS: ("team_heads",),
 }
+
+
+COMPANIONS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+    {(DIRECTION, "with "): "from", (COLLABORATION, "in "): "with"}
+)
+"""Family and literal -> what stands behind it, COMPANION_REACH characters on at most, in a cue."""
+
+COMPANION_REACH: Final = 200
 
 
 @cache

@@ -163,7 +163,8 @@ def _name_start(reading: Reading, sentence: Sentence, end: int, words: _Words) -
     start = end
     for _ in range(_LONGEST):
         floor = max(sentence.start, start - _LONGEST_WORD)
-        word = _WORD_BACK.search(reading.text, floor, start)
+        before = reading.text[floor:start].rstrip()
+        word = _WORD_BACK.search(reading.text, floor + before.rfind(" ") + 1, start)
         if word is None or word[0].lower() in words.before or word[0].isdigit():
             break
         if word.start() == sentence.start and word[0][0].isupper() and not word[0].isupper():

@@ -92,7 +92,9 @@ class TopicWords:
 
     def is_held(self, text: str, start: int, end: int) -> bool:
         """Return whether ``text[start:end]`` ends with a title or credential and "of" or "for"."""
-        return self.held.search(text, max(start, end - _HELD_REACH), end) is not None
+        begin = max(start, end - _HELD_REACH)
+        linked = text[begin:end].rstrip().lower().endswith(("of", "for", "the"))
+        return linked and self.held.search(text, begin, end) is not None
 
     def head_kind(self, name: str) -> str | None:
         """Return the kind that the head of a name shows, or None.

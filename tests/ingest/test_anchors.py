@@ -6,7 +6,13 @@ import pytest
 
 from ingest.grammar.anchors import anchored, find_anchors
 from ingest.grammar.clauses import clause_span
-from ingest.grammar.literals import COLLABORATION, LOWER_BODIES, TEAM_NOUNS
+from ingest.grammar.literals import (
+    COLLABORATION,
+    DIRECTION,
+    LEADING,
+    LOWER_BODIES,
+    TEAM_NOUNS,
+)
 from ingest.sentences import Sentence
 from tests.ingest.inventing import reading_of
 
@@ -15,7 +21,21 @@ def test_anchors_are_beginnings_of_words_in_order() -> None:
     """Every place of the content where a word begins a cue is found once, in text order."""
     reading = reading_of(duties="Works with coworkers, and works in rework. Steps to the network.")
     places = [reading.text[at:].split()[0] for at in find_anchors(reading, COLLABORATION)]
-    assert [word for word in places if word != "Keeps"] == ["Works", "works", "in", "network."]
+    assert [word for word in places if word != "Keeps"] == ["Works", "works", "network."]
+
+
+def test_a_cue_is_tried_only_where_its_companion_follows() -> None:
+    """A cue "with guidance from" may begin only where "from" stands not far behind "with"."""
+    near = reading_of(duties="Sails with advice from the mates.")
+    far = reading_of(duties=f"Sails with advice. {'Mends the nets. ' * 20}Rows from the quay.")
+    assert [near.text[at:][:11] for at in find_anchors(near, DIRECTION)] == ["with advice"]
+    assert find_anchors(far, DIRECTION) == []
+
+
+def test_a_family_answers_to_its_own_literals_only() -> None:
+    """The words "in charge" begin a cue of leading, and "in time" begin none."""
+    reading = reading_of(duties="Comes in time. Is in charge of crews.")
+    assert [reading.text[at:][:9] for at in find_anchors(reading, LEADING)] == ["in charge"]
 
 
 def test_a_literal_inside_another_family_is_found() -> None:
