@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "info": "building",
     "extract": "reading",
     "evaluate": "evaluating",
+    "synthesize": "synthesizing",
     "chain": "asking",
     "touches": "asking",
     "show": "asking",
