@@ -380,7 +380,7 @@ class GraphInfo:
 
     Attributes:
         generation: The number of the generation.
-        sha256: The hash of the graph's sorted N-Quads.
+        sha256: The hash of the graph's quads (see `QuadsHash`).
         quads: The number of quads, all graphs together.
         triples: The number of triples of the current organisation.
         kinds: Number of entities by kind, sorted by kind.

@@ -29,7 +29,7 @@ _TOUCHES: Final = """
     JOIN node AS subject ON subject.id = touch.subject
     JOIN node AS object ON object.id = touch.target
     WHERE touch.target = ?
-    ORDER BY touch.target, touch.label, touch.subject, touch.how, touch.start, touch.claim
+    ORDER BY touch.target, touch.label, subject.iri, touch.how, touch.start, claim.iri
     LIMIT ?
 """
 

@@ -48,8 +48,11 @@ __all__ = [
     "term",
 ]
 
-_MUST_ESCAPE: Final = re.compile('["\\\\\n\r\ud800-\udfff]')
-_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+# The canonical form of RDF 1.1 N-Quads, which the store writes too: one quad, one line.
+_MUST_ESCAPE: Final = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
+_ESCAPES: Final = {
+    '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"
+} | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}  # fmt: skip
 
 # The pieces of a line that never change, made once: `` <predicate> ``.
 _TYPE: Final = f" <{Rdf.TYPE}> "
@@ -125,8 +128,12 @@ def literal(text: str) -> str:
     "the \"Board\""
     """
     if _MUST_ESCAPE.search(text):
-        text = _MUST_ESCAPE.sub(lambda found: _ESCAPES.get(found[0], "\ufffd"), text)
+        text = _MUST_ESCAPE.sub(_escape, text)
     return f'"{text}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
 
 
 def term(value: Term) -> str:

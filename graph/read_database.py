@@ -47,7 +47,7 @@ _QUOTES_OF_EDGES: Final = f"""
         AND claim.relation IN (wanted.relation, wanted.implied)
         AND claim.object = wanted.target AND claim.live
     {_QUOTE_TABLES}
-    ORDER BY wanted.place, claim.confidence DESC, claim.version, claim.start, claim.iri
+    ORDER BY wanted.place, claim.confidence DESC, version.iri, claim.start, claim.iri
 """  # noqa: S608 - the pieces are written above
 _MANY: Final = 500
 

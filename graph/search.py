@@ -172,8 +172,9 @@ class _Found:
         """
         rows = self._database.rows(
             "SELECT node.id, node.kind, claim.quote, claim.id, LENGTH(claim.quote), node.label, "  # noqa: S608 - our own words
-            "claim.version, claim.start, claim.iri FROM quote_words "
+            "version.iri, claim.start, claim.iri FROM quote_words "
             "JOIN claim ON claim.id = quote_words.rowid JOIN node ON node.id = claim.subject "
+            "JOIN version ON version.id = claim.version "
             f"WHERE quote_words MATCH ? AND claim.live {self._within} LIMIT ?",
             (expression, *self._bound, _MOST_QUOTES + 1),
         )

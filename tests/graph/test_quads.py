@@ -71,12 +71,13 @@ def test_every_quote_of_the_sample_stands_at_its_offsets() -> None:
         ("plain", '"plain"'),
         ('say "no"\\', '"say \\"no\\"\\\\"'),
         ("a\r\nb", '"a\\r\\nb"'),
-        ("tab\tand \u2028 stay", '"tab\tand \u2028 stay"'),
+        ("tab\tand \x7f are escaped", '"tab\\tand \\u007F are escaped"'),
+        ("\u2028 and \U0001f600 stay", '"\u2028 and \U0001f600 stay"'),
         ("half \ud800 a pair", '"half \ufffd a pair"'),
     ],
 )
 def test_literals_escape_what_n_quads_must_escape(text: str, expected: str) -> None:
-    """Quotes, backslashes and line breaks are escaped, everything else stays as it is."""
+    """What the canonical form of N-Quads escapes is escaped, everything else stays as it is."""
     assert literal(text) == expected
 
 
