@@ -1,6 +1,6 @@
 """Rows of the read models from the current organisation: entities, names, edges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from graph.folding import fold, without_small_words
@@ -15,7 +15,16 @@ from graph.vocabulary import (
     Skos,
 )
 
-__all__ = ["RELATIONS", "TOUCHES", "UPWARD", "EntityRows", "Row", "local_name"]
+__all__ = [
+    "NAME_ORDER",
+    "RELATIONS",
+    "TOUCHES",
+    "UPWARD",
+    "EntityRows",
+    "Numbers",
+    "Row",
+    "local_name",
+]
 
 Row: TypeAlias = tuple[str, Sequence[Any]]
 """The name of a table and one row of it."""
@@ -71,7 +80,8 @@ _NAMES: Final[dict[str, str]] = {
     Osg.FORMER_NAME: "former",
     Skos.NOTATION: "code",
 }
-_ORDER: Final = ("label", "code", "acronym", "former", "name")
+NAME_ORDER: Final = ("label", "code", "acronym", "former", "name")
+"""The order of the names of one entity, by what they are; among equals by the text."""
 _NOT_PROPERTIES: Final = frozenset({Rdf.TYPE, *_NAMES, *RELATIONS, Skos.IN_SCHEME, Osg.UNEXPANDED})
 
 
@@ -84,13 +94,43 @@ def local_name(iri: str) -> str:
     return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
-class EntityRows:
-    """Turns subjects of the default graph into rows; keeps the number of every IRI it met."""
+class Numbers(dict[str, int]):
+    """Numbers by IRI: an IRI not met before is looked up, and gets the next one when it has none.
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    >>> numbers = Numbers()
+    >>> numbers["https://example.org/a"], numbers["https://example.org/b"]
+    (1, 2)
+    """
+
+    def __init__(
+        self, find: Callable[[str], int | None] = lambda _iri: None, *, last: int = 0
+    ) -> None:
+        super().__init__()
+        self._find = find
+        self.last = last
+
+    def __missing__(self, iri: str) -> int:
+        """Return the number of an IRI that was not met before."""
+        number = self._find(iri)
+        if number is None:
+            self.last += 1
+            number = self.last
+        self[iri] = number
+        return number
+
+
+class EntityRows:
+    """Turns subjects of the default graph into rows; keeps the number of every IRI it met.
+
+    Args:
+        numbers: The numbers of entities.
+        relations: The numbers of properties.
+    """
+
+    def __init__(self, numbers: Numbers | None = None, relations: Numbers | None = None) -> None:
+        self._numbers = Numbers() if numbers is None else numbers
         self._written: set[int] = set()
-        self._relations: dict[str, int] = {}
+        self._relations = Numbers() if relations is None else relations
         self.descriptions: dict[str, tuple[str | None, str | None]] = {}
         """Of each description: the post that it describes, and its current version."""
         self.current_versions: set[str] = set()
@@ -99,11 +139,11 @@ class EntityRows:
 
     def number(self, iri: str) -> int:
         """Return the number of an entity, a new one for an IRI not met before."""
-        return self._numbers.setdefault(iri, len(self._numbers) + 1)
+        return self._numbers[iri]
 
     def relation(self, iri: str) -> int:
         """Return the number of a property, a new one for an IRI not met before."""
-        return self._relations.setdefault(iri, len(self._relations) + 1)
+        return self._relations[iri]
 
     def relation_rows(self) -> Iterator[Row]:
         """Yield the rows of the table ``relation``."""
@@ -186,9 +226,9 @@ def _names(subject: str, properties: Sequence[tuple[str, Object]]) -> list[tuple
         if name in _NAMES and isinstance(value, Literal):
             how = _NAMES[name]
             text = value.text
-            how_of[text] = min(how_of.get(text, how), how, key=_ORDER.index)
+            how_of[text] = min(how_of.get(text, how), how, key=NAME_ORDER.index)
     names = sorted(
-        ((how, text) for text, how in how_of.items()), key=lambda n: (_ORDER.index(n[0]), n[1])
+        ((how, text) for text, how in how_of.items()), key=lambda n: (NAME_ORDER.index(n[0]), n[1])
     )
     if not names or names[0][0] != "label":
         names.insert(0, ("label", local_name(subject)))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from graph.entity_rows import EntityRows, Row, local_name
+from graph.entity_rows import EntityRows, Numbers, Row, local_name
 from graph.folding import fold
 from graph.store.interface import Literal, Object
 from graph.vocabulary import Dct, Oa, Osg, Prov, Rdf, Rdfs
@@ -38,14 +38,26 @@ _NO_QUALIFIERS: Final = "[]"
 
 
 class EvidenceRows:
-    """Turns the subjects of named graphs into rows, with the numbers that the entities have."""
+    """Turns the subjects of named graphs into rows, with the numbers that the entities have.
 
-    def __init__(self, entities: EntityRows) -> None:
+    Args:
+        entities: Gives the entities their numbers.
+        versions: The numbers of versions.
+        last: The last numbers that were given to claims, mentions and findings, by table.
+    """
+
+    def __init__(
+        self,
+        entities: EntityRows,
+        versions: Numbers | None = None,
+        last: Mapping[str, int] | None = None,
+    ) -> None:
+        last = last or {}
         self._entities = entities
-        self._versions: dict[str, int] = {}
-        self._mentions = 0
-        self._claims = 0
-        self._findings = 0
+        self._versions = Numbers() if versions is None else versions
+        self._mentions = last.get("mention", 0)
+        self._claims = last.get("claim", 0)
+        self._findings = last.get("finding", 0)
 
     def rows(
         self, graph: str, subject: str, properties: Sequence[tuple[str, Object]]
@@ -68,7 +80,7 @@ class EvidenceRows:
             yield from self._entities.rows(subject, properties, current=False)
 
     def _version(self, iri: str) -> int:
-        return self._versions.setdefault(iri, len(self._versions) + 1)
+        return self._versions[iri]
 
     def _version_row(
         self, iri: str, values: _Values, properties: Sequence[tuple[str, Object]]

@@ -8,8 +8,9 @@ from typing import Any
 from graph.durable import sync_folder, sync_tree, write_atomically
 from graph.errors import GraphFolderError
 from graph.generation import FORMAT, MANIFEST, Generation, as_json
+from graph.graph_change import GraphChange, apply_change
 from graph.read_models import Counts, build_read_models, subjects_of
-from graph.seal import sealed
+from graph.seal import sealed, shared_seals
 from graph.store.nquads_file import DisorderError, iter_file
 from graph.store.oxigraph import OxigraphStore
 
@@ -17,10 +18,11 @@ __all__ = ["Publication"]
 
 
 class Publication:
-    """A generation that is being written: quads, load, publish, in this order.
+    """A generation that is being written: quads, load (or change), publish, in this order.
 
     Attributes:
         number: The number that it will have.
+        folder: Where it is written; the caller may keep files of its own in it.
         quads_path: Where the caller writes the graph: N-Quads, UTF-8, each quad once. It goes
             fastest when the default graph stands first, then each graph as a whole, and in a
             graph each subject as a whole.
@@ -37,10 +39,11 @@ class Publication:
         self.number = number
         self.quads_path = folder / "graph.nq"
         self.is_published = False
-        self._folder = folder
+        self.folder = folder
         self._input_key = input_key
         self._switch = switch
         self._manifest: dict[str, Any] | None = None
+        self._known_seals: dict[str, Any] = {}
 
     def load(self) -> Mapping[str, Any]:
         """Return the manifest after loading the quads and building the read models.
@@ -51,12 +54,33 @@ class Publication:
             GraphFolderError: If the file is missing, is no N-Quads, or the disk is full.
         """
         try:
-            with OxigraphStore.create(self._folder / "store") as store:
+            with OxigraphStore.create(self.folder / "store") as store:
                 counts = self._load_and_read(store)
         except OSError as error:
             raise GraphFolderError(
-                f"{self._folder}: cannot be written ({error})", folder=self._folder
+                f"{self.folder}: cannot be written ({error})", folder=self.folder
             ) from error
+        return self._note(counts)
+
+    def change(self, last: Generation, change: GraphChange) -> Mapping[str, Any]:
+        """Return the manifest after making the graph from that of another generation.
+
+        The file of quads holds the named graphs, and subjects of the review graph, that come; it is
+        removed. The other generation stays as it is.
+
+        Raises:
+            GraphFolderError: If the other generation is damaged, or the disk is full.
+        """
+        try:
+            counts = apply_change(last, self.folder, self.quads_path, change)
+            self._known_seals = shared_seals(self.folder, last.folder, last.manifest)
+        except OSError as error:
+            raise GraphFolderError(
+                f"{self.folder}: cannot be written ({error})", folder=self.folder
+            ) from error
+        return self._note(counts)
+
+    def _note(self, counts: Counts) -> Mapping[str, Any]:
         self.quads_path.unlink()
         self._manifest = {
             "format": FORMAT,
@@ -68,7 +92,7 @@ class Publication:
         return self._manifest
 
     def _load_and_read(self, store: OxigraphStore) -> Counts:
-        read_models = self._folder / "read-models.sqlite"
+        read_models = self.folder / "read-models.sqlite"
         # The engine loads on its own threads while the read models are made on this one.
         with ThreadPoolExecutor(1) as loader:
             loading = loader.submit(store.load, self.quads_path)
@@ -91,19 +115,21 @@ class Publication:
         """
         if self._manifest is None:
             raise GraphFolderError(
-                f"{self._folder}: nothing was loaded; call load() first", folder=self._folder
+                f"{self.folder}: nothing was loaded; call load() first", folder=self.folder
             )
         try:
-            write_atomically(self._folder / "report.json", as_json(report))
-            sync_tree(self._folder)
-            self._manifest = sealed(self._manifest, self._folder, but=MANIFEST)
-            write_atomically(self._folder / MANIFEST, as_json(self._manifest))
-            sync_folder(self._folder.parent)
+            write_atomically(self.folder / "report.json", as_json(report))
+            sync_tree(self.folder)
+            self._manifest = sealed(
+                self._manifest, self.folder, but=MANIFEST, known=self._known_seals
+            )
+            write_atomically(self.folder / MANIFEST, as_json(self._manifest))
+            sync_folder(self.folder.parent)
         except OSError as error:
             raise GraphFolderError(
-                f"{self._folder}: cannot be written ({error})", folder=self._folder
+                f"{self.folder}: cannot be written ({error})", folder=self.folder
             ) from error
-        return Generation(self.number, self._folder, self._manifest)
+        return Generation(self.number, self.folder, self._manifest)
 
     def publish(self, report: Mapping[str, Any]) -> Generation:
         """Return the generation after making it the current one.

@@ -13,13 +13,14 @@ from typing import Any, Final
 
 from graph.entity_rows import TOUCHES, UPWARD, EntityRows
 from graph.evidence_rows import EvidenceRows
+from graph.near_words import near_words
 from graph.quads_hash import QuadsHash
 from graph.read_database import schema_number, schema_text
 from graph.store.interface import Store
 from graph.store.nquads_file import SubjectOfGraph
 from graph.vocabulary import Osg
 
-__all__ = ["Counts", "build_read_models", "subjects_of"]
+__all__ = ["Counts", "TableWriter", "build_read_models", "subjects_of"]
 
 _INDEXES: Final = """
 CREATE INDEX name_loose ON name (loose);
@@ -107,7 +108,7 @@ def subjects_of(store: Store) -> Iterator[SubjectOfGraph]:
 
 
 def _fill(database: sqlite3.Connection, subjects: Iterable[SubjectOfGraph]) -> Counts:
-    table = _Tables(database)
+    table = TableWriter(database)
     entities = EntityRows()
     evidence = EvidenceRows(entities)
     quads_hash = QuadsHash()
@@ -184,19 +185,11 @@ def _write_facts(database: sqlite3.Connection, counts: Counts) -> None:
 def _write_near_words(database: sqlite3.Connection) -> None:
     database.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, node_words, row)")
     words = [row[0] for row in database.execute("SELECT term FROM temp.word")]
-    database.executemany("INSERT OR IGNORE INTO near_word VALUES (?, ?)", _near_words(words))
+    database.executemany("INSERT OR IGNORE INTO near_word VALUES (?, ?)", near_words(words))
     database.execute("DROP TABLE temp.word")
 
 
-def _near_words(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for word in words:
-        if len(word) > 3 and word.isalpha():
-            yield word, word
-            for place in range(len(word)):
-                yield word[:place] + word[place + 1 :], word
-
-
-class _Tables:
+class TableWriter:
     """Rows on their way to the database, written in batches."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -204,12 +197,14 @@ class _Tables:
         self._waiting: dict[str, list[Sequence[Any]]] = {}
 
     def add(self, table: str, row: Sequence[Any]) -> None:
+        """Take a row of a table."""
         rows = self._waiting.setdefault(table, [])
         rows.append(row)
         if len(rows) >= _BATCH:
             self._write(table)
 
     def flush(self) -> None:
+        """Write the rows that still wait."""
         for table in self._waiting:
             self._write(table)
 

@@ -10,31 +10,69 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["file_hash", "files_at_fault", "names_below", "seal_files", "sealed", "self_hash"]
+__all__ = [
+    "file_hash",
+    "files_at_fault",
+    "names_below",
+    "seal_files",
+    "sealed",
+    "self_hash",
+    "shared_seals",
+]
 
 _SELF: Final = "sha256"
 
 
-def sealed(manifest: Mapping[str, Any], folder: Path, *, but: str) -> dict[str, Any]:
+def sealed(
+    manifest: Mapping[str, Any], folder: Path, *, but: str, known: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Return a manifest with the seal of a folder's files (all but the manifest's) and of itself.
+
+    Args:
+        manifest: Its other values.
+        folder: The folder.
+        but: The name of the manifest's file.
+        known: The seals of files that need no reading, by name.
 
     Raises:
         OSError: If a file cannot be read.
     """
-    values = dict(manifest) | {"files": seal_files(folder, but=but)}
+    values = dict(manifest) | {"files": seal_files(folder, but=but, known=known)}
     return values | {_SELF: self_hash(values)}
 
 
-def seal_files(folder: Path, *, but: str) -> dict[str, dict[str, Any]]:
+def seal_files(
+    folder: Path, *, but: str, known: Mapping[str, Any] | None = None
+) -> dict[str, dict[str, Any]]:
     """Return the size in bytes and the SHA-256 of each file in and below a folder, by name.
+
+    Args:
+        folder: The folder.
+        but: A name to leave out.
+        known: The seals of files that need no reading, by name.
 
     Raises:
         OSError: If a file cannot be read.
     """
+    known = known or {}
     return {
-        name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)}
+        name: known.get(name)
+        or {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)}
         for name in sorted(names_below(folder))
         if name != but
+    }
+
+
+def shared_seals(folder: Path, other: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the seals of the files of a folder that are files of a sealed one under another name.
+
+    Raises:
+        OSError: If a folder cannot be read.
+    """
+    return {
+        name: seal
+        for name, seal in dict(manifest.get("files", {})).items()
+        if (folder / name).exists() and (folder / name).samefile(other / name)
     }
 
 
