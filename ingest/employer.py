@@ -40,6 +40,7 @@ _AT_WORK: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 30
+_SCHOOLS: Final = re.compile(r"(.{3,60}?) (?:Public Schools|School District|Schools)\Z")
 _LOCAL: Final = re.compile(r"(?:City|Town|Village|Borough|Township) of ")
 _LINE: Final = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 _KINDS: Final = frozenset({"City", "County", "Town", "Village", "Borough", "Township"})
@@ -74,6 +75,8 @@ def _government(text: str, runs: Sequence[NameRun]) -> tuple[str, ...]:
     for start, end in head_lines(text, 0):
         if (match := _HEAD_LINE.fullmatch(text, start, end)) is not None:
             return (_titled(match[0]),)
+        if (match := _GOVERNMENT.fullmatch(text, start, end)) is not None:
+            return (match[0],)
     counted = Counter(
         match[0] for run in runs if (match := _GOVERNMENT.match(run.name)) is not None
     )
@@ -83,7 +86,7 @@ def _government(text: str, runs: Sequence[NameRun]) -> tuple[str, ...]:
     hosts = [name for run in runs if (name := _host(text, run)) is not None]
     if hosts:
         return (hosts[0],)
-    local = [name for name in counted if _LOCAL.match(name)]
+    local = [name for name in counted if _LOCAL.match(name)] or list(counted)
     return (local[0],) if len(local) == 1 else ()
 
 
@@ -138,4 +141,6 @@ def is_of_employer(name: str, employer: tuple[str, ...]) -> bool:
 def _beginnings(employer: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the kinds of government in the employer's names, and the names with a blank behind."""
     words = {word for own in employer if _GOVERNMENT.match(own) for word in own.split()}
-    return _KINDS & words, tuple(f"{own} " for own in employer)
+    places = (place[1] for own in employer if (place := _SCHOOLS.match(own)) is not None)
+    beginnings = (f"{own} " for own in employer)
+    return _KINDS & words, (*beginnings, *(f"{place} Board of " for place in places))

@@ -8,7 +8,7 @@ from ingest.document import SourceDocument, Span
 from ingest.labels import LabelValue
 from ingest.profile import Profile
 from ingest.record import Fields, FieldValue, Finding
-from ingest.titles import clean_title, find_prose_title
+from ingest.titles import clean_title, find_prose_title, names_a_post
 
 __all__ = ["read_dates", "read_fields"]
 
@@ -58,6 +58,10 @@ def read_fields(
             field = _read_field(document.text, value, profile)
             if field is not None and _is_plausible(profile, field, name):
                 read[name] = field
+    stated = read.get("working_title")
+    if page_title is not None and stated is not None and not names_a_post(stated.raw, profile):
+        # "Position: Career Service" under the title of the page tells no title.
+        del read["working_title"]
     if "working_title" not in read:
         title = (
             clean_title(document.text, page_title.start, page_title.end, profile)

@@ -166,6 +166,12 @@ class _Finder:
         """Add section labels in capitals that stand in running text: the line break was lost."""
         if self.text.find(":", start, end) < 0:
             return
+        inline = self.profile.inline_sections
+        found = [*inline.finditer(self.text, start, end)] if inline is not None else []
+        for match in found:
+            known = self.profile.by_spelling[fold_label(match[0])]
+            self._add(FoundLabel(known.name, known.kind, *match.span(), known))
+        start = found[-1].end() if found else start
         for match in _CAPITALS.finditer(self.text, start, end):
             words = match[0][:-1].split(" ")
             for first in range(len(words)):

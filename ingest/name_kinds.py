@@ -53,7 +53,7 @@ def _kind_of_group(words: list[str], lexicon: Lexicon) -> str | None:
         return "team"
     if words[-1] in lexicon.unit_words:
         # "City Departments" are any of them.
-        any_of_them = len(words) == 2 and words[-1] in lexicon.singular
+        any_of_them = words[-1] in lexicon.singular
         return "" if lexicon.is_outside(words) or any_of_them else "unit"
     if words[-1] in lexicon.team_words or " ".join(words[-2:]) in lexicon.team_words:
         return "team"

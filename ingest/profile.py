@@ -99,6 +99,7 @@ class Profile:
         heading_heads: Last nouns of headings of any wording -> the section that they open.
         heading_words: The other words of such headings.
         inline_fields: Finds field labels that may follow another field on one line.
+        inline_sections: Finds section labels written like titles in running text.
         marks: What the profile is recognised by.
         furniture: Finds page furniture, whole lines at a time; None if there is none.
         residue: Finds what is left of the web page and worth a finding; None if there is none.
@@ -126,6 +127,7 @@ class Profile:
     heading_heads: Mapping[str, str]
     heading_words: frozenset[str]
     inline_fields: re.Pattern[str] | None
+    inline_sections: re.Pattern[str] | None
     marks: tuple[Mark, ...]
     furniture: re.Pattern[str] | None
     residue: re.Pattern[str] | None

@@ -133,6 +133,7 @@ def parse_profile(
         ),
         heading_words=frozenset(headings.get("with", ())),
         inline_fields=_inline_pattern(labels),
+        inline_sections=_inline_sections(labels),
         marks=tuple(_mark(reader.of(entry)) for entry in reader.tables("mark")),
         furniture=page.alternatives("furniture"),
         residue=page.alternatives("residue"),
@@ -267,6 +268,20 @@ def _beginning(pattern: str) -> str:
     """
     found = _PLAIN.match(pattern)
     return found["plain"] if found is not None and "|" not in _GROUP.sub("", pattern) else ""
+
+
+def _inline_sections(labels: tuple[Label, ...]) -> re.Pattern[str] | None:
+    """Return what finds the section labels of several words that may stand in running text."""
+    spellings = (
+        spelling
+        for label in labels
+        if label.inline and label.kind == "section"
+        for spelling in label.spellings
+        if " " in spelling
+    )
+    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+    titles = "|".join(re.escape(spelling.title()) for spelling in longest_first)
+    return re.compile(rf"(?<=\s)(?:{titles})[ \t]*:") if titles else None
 
 
 def _inline_pattern(labels: tuple[Label, ...]) -> re.Pattern[str] | None:

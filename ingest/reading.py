@@ -24,6 +24,7 @@ EVIDENCE_LIMIT: Final = 600
 
 _SHORT: Final = 12
 _HEAD: Final = 600
+_SHORTEST: Final = 4
 _TITLE_TAIL: Final = re.compile(r"[ \t]+[-\u2013\u2014][ \t]+[^\r\n]{2,90}")
 _BLANK: Final = re.compile(" ")
 
@@ -163,6 +164,8 @@ def _own_units(
     stated |= {name for name in bare if len(name) > _SHORT}
     long = {name for name in stated if len(name) > _SHORT}
     alone = _alone(text, runs)
+    named = layout.fields.working_title
+    title = "" if named is None else str(named.value).lower()
     own = []
     for run in runs:
         folded = run.name.lower()
@@ -176,6 +179,7 @@ def _own_units(
                 and (lexicon.is_unit_name(run.name) or lexicon.words_before_head(run.name))
             )
             or folded in stated
+            or (len(title) > _SHORTEST and folded.startswith((f"{title}'s ", f"{title}\u2019s ")))
             or any(folded[blank.end() :] in long for blank in _BLANK.finditer(folded))
         )
         own.append(run._replace(kind="unit") if claimed else run)

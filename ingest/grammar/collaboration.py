@@ -123,7 +123,7 @@ def _of_cue(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Itera
     link = match[0].rsplit(None, 1)[-1].lower()
     partners = read_partners(reading, _list_start(reading, match.end()), sentence.end)
     if link in {"between", "among"} and rule == "liaison":
-        partners = partners[1:]
+        partners = _other_side(partners)
     owner = False
     for partner in (*partners, *_named_behind(reading, sentence, partners)):
         if rule == "liaison" and link == "for" and partner.kind != "name":
@@ -142,6 +142,15 @@ def _of_cue(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Itera
         if partner.kind == "field":
             confidence = 0.5
         yield Collaboration(sentence, match.start(), rule, partner, reference, round(confidence, 2))
+
+
+def _other_side(partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
+    """Return the partners in "between the office and X", "between X and the employer"."""
+    if partners and partners[0].kind == partners[-1].kind == "name":
+        last = partners[-1].piece
+        if last is not None and last.run_kind == "employer":
+            return partners[:-1]
+    return partners[1:]
 
 
 def _named_behind(

@@ -9,6 +9,7 @@ __all__ = ["complement"]
 
 _LONGEST_COMPLEMENT: Final = 12
 _COMPLEMENTS: Final = frozenset({"in", "responsible", "that", "who", "within", "of"})
+_MEANS: Final = frozenset({"using", "utilizing", "applying", "following", "based", "as"})
 _RELATIVES: Final = frozenset({"that", "who"})
 
 
@@ -17,7 +18,7 @@ def complement(window: Window, index: int) -> int:
     token = window.at(index)
     if token is None:
         return index
-    participle = token.is_word and is_participle(window, index)
+    participle = token.is_word and is_participle(window, index) and token.lower not in _MEANS
     if not (participle or token.lower in _COMPLEMENTS):
         return index
     at = index + 1

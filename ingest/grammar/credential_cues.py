@@ -31,6 +31,11 @@ class Cue(NamedTuple):
     text: str
 
 
+_NO_CREDENTIAL: Final = re.compile(r"(?:\b[Vv]oter |\b[Pp]ost-)\Z")
+"""What makes "voter registration" and "post-graduate" no credential."""
+_BEFORE: Final = 8
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CredentialWords:
     """The compiled lists of a profile.
@@ -62,6 +67,8 @@ def find_cues(reading: Reading) -> Iterator[tuple[Sentence, list[Cue]]]:
         if found is None or sentence is None or found.end() > sentence.end:
             continue
         end = found.end()
+        if _NO_CREDENTIAL.search(reading.text, max(span.start, position - _BEFORE), position):
+            continue
         cue = Cue(str(found.lastgroup), found.start(), end, found[0])
         rows.setdefault(sentence.start, (sentence, []))[1].append(cue)
     for sentence, cues in rows.values():

@@ -16,7 +16,7 @@ _STOP: Final = re.compile(
     r"|mandatory|recommended)\b"
     r"|[ ,]\s*(?:and|plus|with|including|or)?\s*(?:an? )?(?:at least|minimum(?: of)?)\b"
     r"|[ ,]\s*(?:and |plus |with |or )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?:\s*\(\d+\))?(?:\s?(?:-|\u2013|to)\s?\w+)? (?:or more )?"
+    r"(?:\s*\(\d+\))?(?:\s?(?:-|\u2013|to)\s?(?!year)\w+)? (?:or more )?"
     r"(?:years?|months?|semester|credit|college)\b"
     r"|[ ,]\s*(?:plus|or (?:an |the |its |any )?(?:equivalent|combination|alternative)"
     r"|or (?:an)?other (?!(?:\w+ )?related)"

@@ -151,7 +151,7 @@ def leading_cues(profile: Profile) -> Cues:
         r"|(?P<acts>(?:lead(?:er|\s+worker|\s+person)?|supervisor)\s+(?:to|over|for|of)\b)"
         r"|(?P<given>(?:supervisory|lead)\s+(?:work|responsibilit(?:y|ies)|duties|authority)\s+"
         r"(?:over|for|of|to)\b"
-        r"|supervision\s+is\s+(?:exercised|provided|given)\s+(?:over|to)\b)"
+        r"|(?:supervision|direction)\s+(?:is|may\s+be)\s+(?:exercised|provided|given)\s+(?:over|to)\b)"
         rf"|(?P<supervise>(?:{supervise}){adverb}(?=[\s,/:]))"
         rf"|(?P<lead>(?:{lead}){adverb}(?=[\s,/:]))"
         r"|(?P<assigns>assign(?:s|ing)?\s+(?:work|tasks|duties)\s+to\b)"

@@ -103,6 +103,16 @@ def _unit(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
     following = window.at(behind)
     if following is not None and is_people(window, following.lower):
         return None
+    later = window.at(behind + 1)
+    if (
+        following is not None
+        and following.is_word
+        and later is not None
+        and not (following.is_capital or following.lower in window.lexicon.name_ends)
+        and later.lower in window.lexicon.people_words
+    ):
+        # "the Tide Office clerical staff"
+        return None
     if window.text[run.full_end : run.full_end + 1] in {"'", "\u2019", "\u00bf"}:
         return None
     if run.kind in {"unit", "team"}:

@@ -74,6 +74,9 @@ def _partners(text: str, items: list[Item], words: PartnerWords) -> Iterator[Par
         if kind is None:
             if len(core) > _LONGEST_MODIFIER:
                 break
+            if found and _is_second_field(text, found[-1], item, core, items[index + 1 :]):
+                found[-1] = found[-1]._replace(end=core[-1].end)
+                continue
             modifier = modifier or core
             continue
         if modifier and (kind == "name" or len(core) < len(item.tokens)):
@@ -180,6 +183,17 @@ def _belongs(
         return True
     pair = before in words.collectives or before == "colleagues" or _is_many(before, words)
     return word in words.collectives and pair
+
+
+def _is_second_field(
+    text: str, last: Partner, item: Item, core: Sequence[Token], following: Sequence[Item]
+) -> bool:
+    """Return whether "and" joins two things a partner is for: "directors of nets and tides"."""
+    if item.joined != "and" or len(core) > 1 or item.piece is not None:
+        return False
+    if " of " not in text[last.start : last.end] or "," in text[last.end : core[0].start]:
+        return False
+    return not following or text[core[-1].end : core[-1].end + 1] == ","
 
 
 def _is_many(word: str, words: PartnerWords) -> bool:

@@ -109,7 +109,8 @@ def _unit_behind(reading: Reading, partner: Partner) -> Reference | None:
     if partner.tail.lower().rpartition(" ")[2] in _LEADERS:
         return None
     if piece.run_kind == "employer":
-        return _employer(reading) if " " in piece.text else None
+        whole = " " in piece.text and not topic_words(reading.profile).is_place(piece.text)
+        return _employer(reading) if whole else None
     if piece.run_kind == "unit" and " " in piece.text:
         return Reference("unit", _tidy(piece.name), acronym=piece.acronym)
     if piece.text.isupper():

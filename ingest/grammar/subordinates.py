@@ -38,15 +38,18 @@ _RULES: Final = {
 _BULLETS: Final = frozenset("abcdefghij0123456789") | {str(n) for n in range(10, 40)}
 _LOOK_BACK: Final = 300
 _KNOWING_SECTIONS: Final = frozenset({"knowledge", "education", "qualifications"})
-_TO: Final = re.compile(r"\s+to\b")
+_TO: Final = re.compile(r"\s+to\s+(\w+)")
 _REPORTING: Final = re.compile(
     r"report(?:s|ing)?\s+(?:directly\s+)?to\s+th(?:is|e)\s+(?:position|role|class|job|incumbent)\b"
     r"(?:\s+(?:are|is|include)\b|:)*:?"
 )
 _NEAR: Final = 12
-_LISTING: Final = frozenset({",", ";", "and", "the", "for", "includes", "include", "including"})
+_LISTING: Final = frozenset(
+    {",", ";", "and", "the", "for", "in", "includes", "include", "including"}
+)
 _CHARGES: Final = frozenset(
     {"responsible", "responsibilities", "duties", "oversees", "overseeing", "oversee", "includes"}
+    | {"engaged", "engages"}
 )
 _SHORT_VALUE: Final = 100
 _FIELD_CONFIDENCE: Final = 0.55
@@ -169,7 +172,8 @@ def _led_behind(
         return ()
     if group == "staffs" and found[0].kind == "post":
         return ()
-    if match[0].lower().startswith("direct") and _TO.match(reading.text, found[-1].end):
+    to = _TO.match(reading.text, found[-1].end) if match[0].lower().startswith("direct") else None
+    if to is not None and to[1] not in lexicon_of(reading.profile).verb_forms:
         # "directs callers to the office" shows them the way.
         return ()
     return tuple(led for led in found if led.kind != "field")

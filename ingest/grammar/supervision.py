@@ -39,11 +39,14 @@ _RULES: Final = {
     "works": ("supervision/works-under", 0.85),
     "label": ("supervision/label", 0.95),
 }
+_REMARK: Final = re.compile(r"\([^()]{1,20}\)\s*(?=\w)")
 _LOOK_BACK: Final = 300
 _SHORT_VALUE: Final = 100
 _UNKNOWN: Final = {"post": 0.75, "unit": 0.6}
 _OF_PEOPLE: Final = 0.7
 _MID_SENTENCE: Final = 0.82
+_BEHIND_VERBS: Final = 0.89
+"""Behind other verbs "reports to" needs an article: "and reports to council members" is no line."""
 
 
 class _Line(NamedTuple):
@@ -82,6 +85,12 @@ def _merged(lines: Iterable[_Line]) -> Iterable[list[_Line]]:
         if party.kind == "post":
             by_title.setdefault(key[1], set()).add(key)
             by_title.setdefault(key[1].partition(" of ")[0], set()).add(key)
+    for key in [key for key in groups if key[0] == "post" and not key[2]]:
+        fuller = {other for other in by_title.get(key[1], set()) if other != key}
+        if len(fuller) == 1:
+            (other,) = fuller
+            if other in groups:
+                groups[other] = [*groups[other], *groups.pop(key)]
     return groups.values()
 
 
@@ -150,7 +159,8 @@ def _label_lines(reading: Reading, label_start: int, start: int, end: int) -> It
     cues = direction_cues(reading.profile)
     if next(cues.find(reading.text, reading.lowered, start, end), None) is not None:
         return
-    found = read_parties(reading, start, end)
+    remark = _REMARK.match(reading.text, start, end)
+    found = read_parties(reading, start if remark is None else remark.end(), end)
     if found is not None:
         yield from _found_lines(reading, found, "label", label_start, None, 1.0)
 
@@ -177,6 +187,8 @@ def _found_lines(
         if _is_self(reading, party):
             continue
         if not party.certain and not (group in _PLAIN or party.determined):
+            continue
+        if group == "reports" and not party.determined and doubt == _BEHIND_VERBS:
             continue
         known = confidence if party.certain else _UNKNOWN[party.kind]
         yield _Line(
@@ -258,7 +270,9 @@ def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | 
     if last == "and" and cue.split()[:2] == ["reports", "to"]:
         # "keeps files and reports to ..." may hold the noun.
         noun = before[0] in lexicon.third_person and before[-2].endswith("s")
-        return None if noun or before[0] in lexicon.report_verbs else 0.9
+        if noun or before[0] in lexicon.report_verbs:
+            return None
+        return _BEHIND_VERBS if before[0] in lexicon.third_person else 0.9
     if last in {"and", "or"}:
         return 0.95
     if last in lexicon.line_holders or (last.endswith("ly") and last not in lexicon.intervals):
@@ -276,7 +290,7 @@ def _is_line(reading: Reading, found: Parties, end: int, *, reports: bool) -> bo
     word = _word_behind(reading, found, end)
     if reports and word in lexicon_of(reading.profile).reported_matters:
         return False
-    return word not in {"law", "laws", "policy", "policies", "regulations"}
+    return word not in {"law", "laws", "policy", "policies", "regulations", "form"}
 
 
 def _word_behind(reading: Reading, found: Parties, end: int) -> str:

@@ -171,6 +171,8 @@ class TopicWords:
         head = name[: inner.start()].lower().split()[-1] if inner else words[-1]
         if head in self.unnamed or words[-1] in self.unnamed or words[-1] in self.documents:
             return True
+        if words[0] in {"grade", "grades"}:
+            return True
         if len(words[-1]) == 1 or _NUMBER.match(words[-1]):
             return True
         return _LOWER_TAIL.search(name) is not None

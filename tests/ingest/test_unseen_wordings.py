@@ -184,3 +184,144 @@ def test_published_acronyms_of_a_profile() -> None:
     )
     assert names(text, "program", "mcps") == ["ESOL"]
     assert names(text, "agency", "mcps") == ["MSDE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Supervises staff using the harbor standards.", [("group", "staff", None)]),
+        (
+            "Manages the Tide Office clerical staff.",
+            [("group", "Tide Office clerical staff", None)],
+        ),
+        ("Work direction may be exercised over deck staff.", [("group", "deck staff", None)]),
+        ("Is engaged in supervision of the deck staff.", [("group", "deck staff", None)]),
+        ("Coordinating and supervising a variety of office and field activities.", []),
+        (
+            "Directs the activities of deck staff to keep the nets.",
+            [("group", "deck staff", None)],
+        ),
+        ("Directs deck staff to the Tide Office.", []),
+        ("Provides supervision and control of day to day net counts.", []),
+    ],
+)
+def test_who_is_led_and_how(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    """People are led by name, whatever stands around them; what is done is no subordinate."""
+    assert said(POST + sentence, "supervises") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Reviews ship reports, and reports to mayors and council members.", []),
+        ("Counts nets and reports to the Harbor Director.", [("post", "Harbor Director", None)]),
+        ("The port operates under the Council-Manager form of government.", []),
+        (
+            "Works under the supervision of the Harbor Director. Reports to the Harbor Director of"
+            " Wick Bay.",
+            [("post", "Harbor Director of Wick Bay", None)],
+        ),
+    ],
+)
+def test_lines_and_what_only_looks_like_one(
+    sentence: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    """Reports to officials are no line; a title and its fuller form are one director."""
+    assert said(POST + sentence, "reports_to") == expected
+
+
+def test_a_remark_before_a_labelled_director() -> None:
+    """What a form asks for in brackets is no part of the value."""
+    text = "Title: Harbor Keeper\nSupervised by: (Title) Harbor Director\n\nDUTIES\nKeeps it.\n"
+    assert said(text, "reports_to") == [("post", "Harbor Director", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Is the liaison between the Tern Commission and Port of Wick.",
+            [("agency", "Tern Commission", None)],
+        ),
+        (
+            "Works closely with directors of net support and upkeep, and other keepers.",
+            [("group", "directors of net support and upkeep", None), ("group", "keepers", None)],
+        ),
+        ("Works with Wick County officials.", [("group", "Wick County officials", None)]),
+    ],
+)
+def test_partners_and_their_words(
+    sentence: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    """A partner keeps what it is for; the employer is no partner of its own liaison."""
+    text = POST.replace("\n\n", "\nEmployer: Port of Wick\n\n", 1) + sentence
+    assert said(text, "collaborates_with") == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("4711\nHARBOR KEEPER\n", "Harbor Keeper"),
+        ("Harbor Clerk Job Description\n", "Harbor Clerk"),
+        ("City of Wick\n\u2022 City Clerk\n\nHarbor Clerk - Tides\n", "Harbor Clerk"),
+        ("Harbor Keeper\n\nPosition: Career Service\n", "Harbor Keeper"),
+    ],
+)
+def test_where_a_title_stands(head: str, title: str) -> None:
+    """Numbers, bullets and words such as "Job Description" around a title are none of it."""
+    field = read(f"{head}\nDUTIES\nKeeps the harbor. Keeps nets.\n").fields.working_title
+    assert field is not None
+    assert field.value == title
+
+
+def test_notes_above_duties_are_no_duties() -> None:
+    """A remark on the list of duties is none of them."""
+    text = (
+        "Title: Harbor Keeper\n\nESSENTIAL FUNCTIONS\n"
+        "Essential functions are common to all positions of the class.\nKeeps nets.\n"
+    )
+    assert [duty.text for duty in read(text).duties] == ["Keeps nets."]
+
+
+def test_an_office_named_after_the_post_is_its_own() -> None:
+    """The department of the described post is a unit, also where officers' offices are outside."""
+    text = "Title: Harbor Clerk\n\nSUMMARY\nHas charge of the Harbor Clerk's Department."
+    assert names(text, "unit") == ["Harbor Clerk's Department"]
+
+
+def test_any_centers_are_no_unit() -> None:
+    """Several centers of a kind are places, no unit."""
+    assert names(POST + "Sets up Early Tide Centers in each port.", "unit") == []
+
+
+def test_the_board_of_the_districts_place_is_its_own() -> None:
+    """The board of the county whose schools the profile reads is a unit of the employer."""
+    text = (
+        "] Office - Wick County Public Schools\nOFFICIAL TITLE: Keeper CODE: 1234\n"
+        "WORKING TITLE: Keeper\nSUMMARY DESCRIPTION OF CLASSIFICATION: Keeps the rules of the"
+        " Wick County Board of Tides. Physical Demands: None Special Requirements: Works late.\n"
+    )
+    extraction = read(text, "mcps")
+    assert "Wick County Board of Tides" in [m.name for m in extraction.mentions if m.kind == "unit"]
+    assert [section.name for section in extraction.sections] == [
+        "summary",
+        "physical_demands",
+        "special_requirements",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "A bachelor's degree from a recognized four-year college or university is required.",
+            ["bachelor's degree from a recognized four-year college or university"],
+        ),
+        ("Knowledge of State Voter Registration is required.", []),
+        ("A post-graduate degree is required.", []),
+    ],
+)
+def test_degrees_and_what_is_none(sentence: str, expected: list[str]) -> None:
+    """A four-year college ends no degree; voter registration is no credential."""
+    text = f"Title: Harbor Keeper\n\nEDUCATION\n{sentence}\n"
+    assert [object_[1] for object_ in said(text, "requires_credential")] == expected
