@@ -65,7 +65,7 @@ def assemble(
     maker = ClaimMaker(extraction, names, titles)
     claims = maker.make()
     mentions = _mentions(extraction, names)
-    named = _named(plan.post, claims, mentions, resolution)
+    named = _named(plan.post, claims, mentions)
     findings = [
         *maker.findings,
         *(names.finding(f.kind, f.message, f.text, f.start, f.end) for f in extraction.findings),
@@ -149,16 +149,14 @@ def _why_unresolved(kind: str) -> str:
     return "the text does not say what kind of thing it is"
 
 
-def _named(
-    post: str, claims: Iterable[Claim], mentions: Iterable[Mention], resolution: Resolution
-) -> tuple[str, ...]:
+def _named(post: str, claims: Iterable[Claim], mentions: Iterable[Mention]) -> tuple[str, ...]:
     iris = {post}
     for claim in claims:
         iris.add(claim.subject)
         if isinstance(claim.object, str):
             iris.add(claim.object)
     iris.update(mention.entity for mention in mentions if mention.entity is not None)
-    return tuple(sorted(iri for iri in iris if iri in resolution.entities))
+    return tuple(sorted(iris))
 
 
 def _unexpanded(

@@ -6,7 +6,7 @@ What was read is kept in the graph folder under the hash of its bytes and of the
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -60,19 +60,38 @@ class FileReader:
         workspace: Where texts and extractions are kept.
         extractor: The version of the code that reads.
         extract: Reads one description.
+        anew: Whether everything is read again, whatever is in the cache.
     """
 
     workspace: Workspace
     extractor: str
     extract: Extract = extract
+    anew: bool = False
 
-    def read(self, name: str, *, summarise_cached: bool = True, anew: bool = False) -> ReadFile:
+    def look_into(self, names: Sequence[str]) -> list[ReadFile]:
+        """Return what comes of reading files, without looking into what is cached of them.
+
+        Raises:
+            OSError: If the workspace cannot be written to.
+            ProfileError: If a profile is damaged.
+        """
+        return [self.read(name, summarise_cached=False) for name in names]
+
+    def read_all(self, names: Sequence[str]) -> list[ReadFile]:
+        """Return what comes of reading files.
+
+        Raises:
+            OSError: If the workspace cannot be written to.
+            ProfileError: If a profile is damaged.
+        """
+        return [self.read(name) for name in names]
+
+    def read(self, name: str, *, summarise_cached: bool = True) -> ReadFile:
         """Return what came of reading a file; what is new of it is in the cache then.
 
         Args:
             name: The name by which the user gave it.
             summarise_cached: Whether to look into extractions that are in the cache already.
-            anew: Whether to read it again whatever is in the cache.
 
         Raises:
             OSError: If the workspace cannot be written to.
@@ -86,7 +105,7 @@ class FileReader:
         if read_stamp(name) != stamp:
             stamp = None
         sha256 = hashlib.sha256(data).hexdigest()
-        was_cached = not anew and self.workspace.has_cached(sha256, self.extractor)
+        was_cached = not self.anew and self.workspace.has_cached(sha256, self.extractor)
         read = None
         if was_cached:
             look = summarise_cached or name == STANDARD_INPUT  # which is read once

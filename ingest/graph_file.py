@@ -2,7 +2,7 @@
 
 The plain triples come from many documents at once, some of them several times; they are sorted and
 written once each, on disk where they are too many for memory. The graph of a version is written as
-it comes.
+it comes. Lines are bytes here: in UTF-8 they sort as their characters do.
 """
 
 import heapq
@@ -15,7 +15,7 @@ from typing import Final
 
 __all__ = ["GraphFile"]
 
-_MANY: Final = 1_000_000
+_MANY: Final = 400_000
 
 
 class GraphFile:
@@ -29,10 +29,16 @@ class GraphFile:
     def __init__(self, path: Path, *, many: int = _MANY) -> None:
         self._path = path
         self._many = many
-        self._plain: set[str] = set()
+        self._plain: list[bytes] = []
         self._runs: list[Path] = []
+        self._parts: list[tuple[int, Path]] = []
         self._graphs = path.with_suffix(".graphs")
         self._file = self._graphs.open("w", encoding="utf-8", newline="\n")
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder for files that are to become part of this one."""
+        return self._path.parent
 
     def add_plain(self, lines: Iterable[str]) -> None:
         """Take lines of the default graph, each a string that ends in its line break.
@@ -40,9 +46,18 @@ class GraphFile:
         Raises:
             OSError: If the disk is full.
         """
-        self._plain.update(lines)
-        if len(self._plain) >= self._many:
-            self._spill()
+        self._plain.extend(line.encode("utf-8") for line in lines)
+        self._spill_if_many()
+
+    def take_plain(self, path: Path) -> None:
+        """Take a file of lines of the default graph; it goes fastest when they are sorted.
+
+        Raises:
+            OSError: If it cannot be read, or the disk is full.
+        """
+        self._plain.extend(_lines(path.read_bytes()))
+        path.unlink()
+        self._spill_if_many()
 
     def add_graph(self, lines: Iterable[str]) -> None:
         """Take all lines of one named graph, those of one subject together.
@@ -52,6 +67,10 @@ class GraphFile:
         """
         self._file.writelines(lines)
 
+    def take_graphs(self, number: int, path: Path) -> None:
+        """Take a file of named graphs: it stands before those of higher numbers and all others."""
+        self._parts.append((number, path))
+
     def finish(self) -> None:
         """Write the file, and take away the files beside it.
 
@@ -59,31 +78,47 @@ class GraphFile:
             OSError: If the disk is full.
         """
         self._file.close()
-        with self._path.open("w", encoding="utf-8", newline="\n") as target:
+        with self._path.open("wb") as target:
             target.writelines(self._sorted_plain())
-        with self._path.open("ab") as target_bytes, self._graphs.open("rb") as source:
-            shutil.copyfileobj(source, target_bytes, 1 << 20)
-        for path in (self._graphs, *self._runs):
+            for path in (*(path for _, path in sorted(self._parts)), self._graphs):
+                with path.open("rb") as source:
+                    shutil.copyfileobj(source, target, 1 << 20)
+                path.unlink()
+        for path in self._runs:
             path.unlink()
 
     def close(self) -> None:
         """Close what is open; nothing more can be added."""
         self._file.close()
 
-    def _spill(self) -> None:
-        path = self._path.with_suffix(f".run{len(self._runs)}")
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(sorted(self._plain))
-        self._runs.append(path)
-        self._plain.clear()
+    def _spill_if_many(self) -> None:
+        if len(self._plain) >= self._many:
+            path = self._path.with_suffix(f".run{len(self._runs)}")
+            with path.open("wb") as file:
+                file.writelines(self._held())
+            self._runs.append(path)
+            self._plain.clear()
 
-    def _sorted_plain(self) -> Iterator[str]:
+    def _held(self) -> Iterator[bytes]:
+        # What comes sorted already, batch by batch, is merged more than it is sorted.
+        self._plain.sort()
+        return _each_once(self._plain)
+
+    def _sorted_plain(self) -> Iterator[bytes]:
         with ExitStack() as stack:
-            # Lines end at "\n" alone: a literal may hold other line breaks.
-            runs: list[Iterable[str]] = [
-                stack.enter_context(path.open(encoding="utf-8", newline="\n"))
-                for path in self._runs
+            runs: list[Iterable[bytes]] = [
+                stack.enter_context(path.open("rb")) for path in self._runs
             ]
-            merged = heapq.merge(*runs, sorted(self._plain))
-            for line, _ in groupby(merged):
-                yield line
+            if not runs:
+                yield from self._held()
+                return
+            yield from _each_once(heapq.merge(*runs, self._held()))
+
+
+def _lines(content: bytes) -> Iterator[bytes]:
+    # Lines end at "\n" alone: a literal may hold other line breaks.
+    return (line + b"\n" for line in content.split(b"\n") if line)
+
+
+def _each_once(lines: Iterable[bytes]) -> Iterator[bytes]:
+    return (line for line, _ in groupby(lines))

@@ -1,30 +1,36 @@
-"""The second pass of a build: extractions from the cache, one by one, as lines of the graph."""
+"""The second pass of a build: extractions from the cache as lines of the graph, side by side."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.errors import GraphFolderError
-from graph.quads import (
-    description_graph_lines,
-    description_lines,
-    entity_lines,
-    review_lines,
-    scheme_lines,
-    statement_line,
-)
-from graph.workspace import Workspace
-from ingest.assembly import AssembledDocument, assemble
-from ingest.file_reading import title_words
+from graph.quads import entity_lines, review_lines, scheme_lines
+from ingest.document_resolution import resolution_part
+from ingest.document_writing import DocumentWriter, WritingTask, WrittenBatch
 from ingest.graph_file import GraphFile
 from ingest.intake import Intake, Progress
-from ingest.record import Extraction
-from ingest.resolution import Resolution
+from ingest.resolution import Resolution, Resolver
+from ingest.workers import Lost, Workers
 
-__all__ = ["Written", "write_graph"]
+__all__ = ["Resolved", "Written", "write_graph"]
 
 _SCHEME_LABEL: Final = "Programs"
+_BATCH: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What was decided about names, and who knows the names of each description.
+
+    Attributes:
+        resolution: What was decided.
+        resolver: Who decided it.
+    """
+
+    resolution: Resolution
+    resolver: Resolver
 
 
 @dataclass(slots=True)
@@ -45,31 +51,48 @@ class Written:
 
 
 def write_graph(
-    file: GraphFile, workspace: Workspace, intake: Intake, resolution: Resolution, tell: Progress
+    file: GraphFile,
+    intake: Intake,
+    resolved: Resolved,
+    writer: DocumentWriter,
+    workers: Workers,
+    tell: Progress,
+    *,
+    batch: int = _BATCH,
 ) -> Written:
     """Return what was written to the file, in an order that follows from names and hashes alone.
 
     Args:
         file: Where the lines go; it is finished.
-        workspace: Where the extractions are kept.
         intake: What came of reading the sources.
-        resolution: What was decided about their names.
-        tell: Called before each description.
+        resolved: What was decided about their names.
+        writer: Writes one batch of descriptions.
+        workers: Made for the work of the writer.
+        tell: Called before each batch.
+        batch: How many descriptions are written at a time; it changes no byte.
 
     Raises:
-        GraphFolderError: If an extraction is gone.
+        GraphFolderError: If an extraction is gone, or a description cannot be assembled.
         OSError: If the disk is full.
     """
     written = Written()
+    resolution = resolved.resolution
     scheme = resolution.space.scheme("programs")
     documents = sorted(intake.documents, key=lambda d: resolution.plans[d].version)
-    for number, assembled in enumerate(_assembled(workspace, intake, resolution, documents)):
-        tell("assemble", number, len(documents))
-        _count(assembled, written)
-        file.add_plain(statement_line(statement) for statement in assembled.statements)
-        if assembled.description is not None:
-            file.add_plain(description_lines(assembled.description))
-        file.add_graph(description_graph_lines(assembled.content, scheme=scheme))
+    tell("assemble", 0, len(documents))
+    batches = _batches(file, intake, resolved, documents, batch)
+    done = 0
+    for tasks, part in workers.run(writer.write, batches, count=len(documents)):
+        if isinstance(part, Lost):
+            raise GraphFolderError(
+                f"{tasks[0].path}: assembling it failed: {part.reason}; leave it out",
+                folder=intake.reader.workspace.folder,
+            )
+        _take(part, written, resolution)
+        file.take_plain(part.plain)
+        file.take_graphs(tasks[0].number, part.graphs)
+        done += len(tasks)
+        tell("assemble", done, len(documents))
     entities = [resolution.entities[iri] for iri in sorted(written.live)]
     for entity in entities:
         file.add_plain(entity_lines(entity, scheme=scheme))
@@ -77,33 +100,34 @@ def write_graph(
         file.add_plain(scheme_lines(scheme, _SCHEME_LABEL))
     file.add_graph(review_lines(resolution.review))
     file.finish()
-    tell("assemble", len(documents), len(documents))
     return written
 
 
-def _assembled(
-    workspace: Workspace,
+def _batches(
+    file: GraphFile,
     intake: Intake,
-    resolution: Resolution,
-    documents: Iterable[tuple[str, int]],
-) -> Iterator[AssembledDocument]:
-    for sha256, part in documents:
-        records = workspace.read_cached(sha256, intake.extractor)
-        if records is None:
-            raise GraphFolderError(
-                f"{workspace.folder}: an extraction vanished during the build; build again",
-                folder=workspace.folder,
+    resolved: Resolved,
+    documents: Sequence[tuple[str, int]],
+    size: int,
+) -> Iterator[list[WritingTask]]:
+    for start in range(0, len(documents), size):
+        yield [
+            WritingTask(
+                number,
+                str(file.folder),
+                intake.paths[document[0]],
+                intake.names[document[0]],
+                resolution_part(
+                    resolved.resolution, document, resolved.resolver.names_of(document)
+                ),
             )
-        for record in records:
-            if record["part"] == part:
-                extraction = Extraction.from_dict(record).renamed(intake.names[sha256])
-                yield assemble(extraction, resolution, title_words(extraction.profile))
+            for number, document in enumerate(documents[start : start + size], start)
+        ]
 
 
-def _count(assembled: AssembledDocument, written: Written) -> None:
-    written.claims += len(assembled.content.claims)
-    written.findings.update(finding.kind for finding in assembled.content.findings)
-    if assembled.description is None:
-        written.past_versions += 1
-    else:
-        written.live.update(assembled.entities)
+def _take(part: WrittenBatch, written: Written, resolution: Resolution) -> None:
+    written.claims += part.claims
+    written.past_versions += part.past_versions
+    written.findings.update(part.findings)
+    # One string for each IRI is enough, whatever process it came from.
+    written.live.update(resolution.entities[iri].iri for iri in part.live)

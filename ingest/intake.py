@@ -9,7 +9,7 @@ depends on the files alone and not on the order in which they were read.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
@@ -20,25 +20,23 @@ from ingest.file_reading import FileReader, ReadFile
 from ingest.readers import STANDARD_INPUT, Rejection, find_sources
 from ingest.source_index import SourceIndex, read_stamp
 from ingest.summary import DocumentSummary
+from ingest.workers import Lost, Workers
 
 __all__ = [
     "Changes",
     "Intake",
     "Progress",
-    "ReadAll",
     "code_version",
     "extractor_version",
-    "read_one_by_one",
     "take_in",
 ]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-ReadAll = Callable[[Callable[[str], ReadFile], Sequence[str]], Iterable[ReadFile]]
-"""Applies the reading of one file to many names and gives what comes of each, in any order."""
-
 _BUILT: Final = "built"
+_BATCH: Final = 16
+_REMEDY: Final = "split it, or leave it out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +137,23 @@ class Intake:
 def take_in(
     reader: FileReader,
     index: SourceIndex,
+    workers: Workers,
     sources: Sequence[Path | str],
     tell: Progress,
     *,
     as_of: str | None = None,
-    anew: bool = False,
-    read_all: ReadAll | None = None,
+    batch: int = _BATCH,
 ) -> Intake:
     """Return what came of reading the sources.
 
     Args:
         reader: Reads one file and keeps what it read.
         index: What is known of the sources; it learns what is new.
+        workers: Made for the works of the reader.
         sources: Files, folders, patterns, or "-" for standard input.
         tell: Called before each file.
         as_of: The last month, "YYYY-MM", whose descriptions are taken; None takes all.
-        anew: Whether to read everything again, and to trust nothing that was kept.
-        read_all: How many files are read; by default one after the other.
+        batch: How many files are read at a time; it changes nothing of the result.
 
     Raises:
         OSError: If the workspace cannot be written to.
@@ -163,10 +161,12 @@ def take_in(
     """
     names = list(find_sources(sources))
     tell("read", 0, len(names))
-    taking = _Taking(Intake(reader, index), names, tell, read_all or read_one_by_one)
-    taking.look(anew=anew)
-    taking.read(partial(reader.read, summarise_cached=index.is_new, anew=anew))
-    taking.read(reader.read)
+    taking = _Taking(Intake(reader, index), names, tell, workers, batch)
+    if not reader.anew:
+        taking.look()
+    if not index.is_new:
+        taking.read(reader.look_into)
+    taking.read(reader.read_all)
     taking.reduce(as_of)
     index.forget_all_but(names, taking.intake.names)
     index.flush()
@@ -174,28 +174,29 @@ def take_in(
     return taking.intake
 
 
-def read_one_by_one(read: Callable[[str], ReadFile], names: Sequence[str]) -> Iterator[ReadFile]:
-    """Yield what comes of reading each file, in this process and in order."""
-    yield from map(read, names)
-
-
 class _Taking:
     """An intake while it goes on: what came of each name, in order of the names."""
 
     def __init__(
-        self, intake: Intake, names: Sequence[str], tell: Progress, read_all: ReadAll
+        self,
+        intake: Intake,
+        names: Sequence[str],
+        tell: Progress,
+        workers: Workers,
+        batch: int,
     ) -> None:
         self.intake = intake
         self._names = names
         self._tell = tell
-        self._read_all = read_all
+        self._workers = workers
+        self._batch = batch
         self._outcomes: dict[str, str | Rejection] = {}
         self._dates: dict[str, Mapping[int, str]] = {}
 
-    def look(self, *, anew: bool) -> None:
+    def look(self) -> None:
         """Find out which files are unchanged, without opening any."""
         for name in self._names:
-            stamp = None if anew or name == STANDARD_INPUT else read_stamp(name)
+            stamp = None if name == STANDARD_INPUT else read_stamp(name)
             outcome = None if stamp is None else self.intake.index.find_source(name, stamp)
             if isinstance(outcome, str) and outcome not in self._dates:
                 dates = self._find_dates(outcome)
@@ -205,12 +206,17 @@ class _Taking:
             if outcome is not None:
                 self._outcomes[name] = outcome
 
-    def read(self, read: Callable[[str], ReadFile]) -> None:
+    def read(self, read: Callable[[Sequence[str]], list[ReadFile]]) -> None:
         """Read the files that are not known yet."""
         unknown = [name for name in self._names if name not in self._outcomes]
-        for found in self._read_all(read, unknown):
+        if STANDARD_INPUT in unknown:  # which is this process's own
+            unknown.remove(STANDARD_INPUT)
+            self._take(*read([STANDARD_INPUT]))
+        batches = (unknown[at : at + self._batch] for at in range(0, len(unknown), self._batch))
+        for names, found in self._workers.run(read, batches, count=len(unknown)):
+            for item in [_given_up(names[0], found)] if isinstance(found, Lost) else found:
+                self._take(item)
             self._tell("read", len(self._outcomes), len(self._names))
-            self._take(found)
 
     def reduce(self, as_of: str | None) -> None:
         """Take the outcomes in the order of the sources."""
@@ -261,6 +267,11 @@ class _Taking:
         if read.mended:
             intake.mended.append(read.mended)
         self._outcomes[read.name] = outcome
+
+
+def _given_up(name: str, lost: Lost) -> ReadFile:
+    # Nothing is noted of the file: with more memory or time it may be read the next time.
+    return ReadFile(name, Rejection(name, "", f"reading it failed: {lost.reason}", _REMEDY))
 
 
 @cache

@@ -51,7 +51,7 @@ class NamesTable:
         document = (summary.sha256, summary.part)
         if document in self._headers:
             return
-        numbers = array("l")
+        numbers = array("I")
         for use in summary.names:
             number = self._numbers.setdefault((summary.employer, use), len(self._rows))
             if number == len(self._rows):
@@ -83,6 +83,15 @@ class NamesTable:
         """Count the names of a description that is current."""
         for number in self._names[document]:
             self._rows[number].live += 1
+
+    def names_of(self, document: tuple[str, int]) -> Iterator[NameUse]:
+        """Yield the names of one description.
+
+        Raises:
+            KeyError: If it was not added.
+        """
+        for number in self._names[document]:
+            yield self._rows[number].use
 
     def rows(self) -> Iterator[NameRow]:
         """Yield the names in an order that does not depend on the order of the descriptions."""

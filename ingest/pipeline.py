@@ -22,14 +22,16 @@ from graph.iri import IriSpace
 from graph.workspace import Workspace
 from ingest.aliases import Aliases
 from ingest.aliases_file import format_aliases, read_aliases
+from ingest.document_writing import DocumentWriter
 from ingest.extraction import extract
 from ingest.file_reading import Extract, FileReader
 from ingest.graph_file import GraphFile
-from ingest.graph_writing import Written, write_graph
+from ingest.graph_writing import Resolved, Written, write_graph
 from ingest.intake import Intake, Progress, code_version, extractor_version, take_in
 from ingest.report import BuildReport
 from ingest.resolution import Resolution, Resolver
 from ingest.source_index import SourceIndex
+from ingest.workers import ITEM_SECONDS, Workers
 
 __all__ = ["BuildReport", "build_graph"]
 
@@ -47,6 +49,8 @@ def build_graph(
     aliases: Path | None = None,
     as_of: str | None = None,
     anew: bool = False,
+    jobs: int | None = None,
+    item_seconds: float = ITEM_SECONDS,
     extract: Extract = extract,
     progress: Progress | None = None,
 ) -> BuildReport:
@@ -60,6 +64,9 @@ def build_graph(
         as_of: A year, month or day ("2019", "2019-07", "2019-07-01"): descriptions of a later date
             are left out, so that of each the latest until then is current.
         anew: Whether to read everything again and to trust nothing that the folder holds.
+        jobs: How many processes work side by side; by default one for each core that this process
+            may use. It changes no byte of the graph.
+        item_seconds: How long reading one file may take where several processes work.
         extract: Reads one description; what another function reads is not told apart in the cache.
         progress: Called with the stage, how much of it is done, and how much there is.
 
@@ -87,6 +94,8 @@ def build_graph(
         as_of=month,
         anew=anew,
         extract=extract,
+        jobs=jobs,
+        item_seconds=item_seconds,
         tell=progress or _say_nothing,
     )
     with workspace.lock():
@@ -111,7 +120,17 @@ class _Request:
     as_of: str | None
     anew: bool
     extract: Extract
+    jobs: int | None
+    item_seconds: float
     tell: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """Who does the work of the second pass."""
+
+    writer: DocumentWriter
+    workers: Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +143,20 @@ class _Figures:
 
 
 def _build(workspace: Workspace, request: _Request) -> BuildReport:
-    reader = FileReader(workspace, extractor_version(), request.extract)
-    with SourceIndex(workspace.folder, reader.extractor) as index:
-        intake = take_in(
-            reader,
-            index,
-            request.sources,
-            request.tell,
-            as_of=request.as_of,
-            anew=request.anew,
-        )
-        return _build_from(workspace, intake, request)
+    reader = FileReader(workspace, extractor_version(), request.extract, anew=request.anew)
+    writer = DocumentWriter(reader)
+    works = (reader.look_into, reader.read_all, writer.write)
+    with (
+        SourceIndex(workspace.folder, reader.extractor) as index,
+        Workers(*works, jobs=request.jobs, item_seconds=request.item_seconds) as workers,
+    ):
+        intake = take_in(reader, index, workers, request.sources, request.tell, as_of=request.as_of)
+        return _build_from(workspace, intake, request, _Hands(writer, workers))
 
 
-def _build_from(workspace: Workspace, intake: Intake, request: _Request) -> BuildReport:
+def _build_from(
+    workspace: Workspace, intake: Intake, request: _Request, hands: _Hands
+) -> BuildReport:
     tell = request.tell
     if not intake.documents:
         raise SourceError(_why_nothing(intake, request))
@@ -157,7 +176,9 @@ def _build_from(workspace: Workspace, intake: Intake, request: _Request) -> Buil
     tell("resolve", 1, 1)
     with workspace.begin_generation(input_key=input_key) as generation:
         with closing(GraphFile(generation.quads_path)) as file:
-            written = write_graph(file, workspace, intake, resolution, tell)
+            resolved = Resolved(resolution, resolver)
+            written = write_graph(file, intake, resolved, hands.writer, hands.workers, tell)
+        hands.workers.stop()  # before the engine starts threads
         tell("load", 0, 1)
         loaded = generation.load()
         figures = _Figures(generation.number, loaded["quads"], loaded["triples"])

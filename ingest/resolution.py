@@ -17,7 +17,7 @@ from ingest.candidates import find_candidates
 from ingest.entities import MadeEntities, make_entities
 from ingest.joining import Joining, described_key
 from ingest.names_table import NamesTable
-from ingest.summary import DocumentSummary
+from ingest.summary import DocumentSummary, NameUse
 from ingest.versions import VersionGroup, group_versions
 
 __all__ = ["DescriptionPlan", "Resolution", "Resolver"]
@@ -84,6 +84,14 @@ class Resolver:
     def add(self, summary: DocumentSummary) -> None:
         """Take in the summary of one description."""
         self._table.add(summary)
+
+    def names_of(self, document: tuple[str, int]) -> Iterator[NameUse]:
+        """Return the names of a description that was added, by its SHA-256 and part.
+
+        Raises:
+            KeyError: If it was not added.
+        """
+        return self._table.names_of(document)
 
     def finish(self, base: str | None = None) -> Resolution:
         """Return what was decided about everything that was added.

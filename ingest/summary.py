@@ -99,14 +99,14 @@ def summarise(
         if item.kind not in NAMED_KINDS or not item.name.strip():
             continue
         of_unit = item.of_unit if isinstance(item, Reference) else None
+        if of_unit:
+            uses.add(NameUse("unit", of_unit))
         if item.kind == "post" and own.is_named(item.name, of_unit):
             continue
         is_root = item.kind == "unit" and (item.root or fold_name(item.name) in employers)
         if is_root:
             roots[item.name] += 1
         uses.add(_name_use(item, of_unit, titles, is_root=is_root))
-        if of_unit:
-            uses.add(NameUse("unit", of_unit))
     uses.update(NameUse("unit", r.of_unit) for r in own.references if r.of_unit)
     uses.update(use for use in (role_of(extraction), grade_of(extraction)) if use is not None)
     return DocumentSummary(

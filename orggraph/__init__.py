@@ -39,6 +39,7 @@ def build(
     aliases: "Path | str | None" = None,
     base: str | None = None,
     as_of: str | None = None,
+    jobs: int | None = None,
 ) -> "BuildReport":
     """Return the report of a build: what was read into the graph, and what could not be.
 
@@ -50,6 +51,7 @@ def build(
         base: The IRI that the graph's own IRIs begin with.
         as_of: The month ("YYYY-MM"), year or day whose organisation it shall be: of each
             description the latest version that is not dated after it.
+        jobs: How many processes work side by side; by default one for each core.
 
     Raises:
         graph.errors.OrgGraphError: If nothing at all can be read, another build runs in the
@@ -65,4 +67,5 @@ def build(
         aliases=None if aliases is None else Path(aliases),
         base=base,
         as_of=as_of,
+        jobs=jobs,
     )

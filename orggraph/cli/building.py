@@ -43,6 +43,15 @@ def build(
         str | None,
         typer.Option("--as-of", metavar="DATE", help="The organisation as it was then: YYYY-MM."),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="How many processes work side by side; default: one for each core.",
+            show_default=False,
+        ),
+    ] = None,
     anew: Annotated[
         bool, typer.Option("--anew", help="Read all again; trust nothing that was kept.")
     ] = False,
@@ -64,7 +73,14 @@ def build(
 
     with progress_bar() as progress:
         report = build_graph(
-            sources, graph, base=base, aliases=aliases, as_of=as_of, anew=anew, progress=progress
+            sources,
+            graph,
+            base=base,
+            aliases=aliases,
+            as_of=as_of,
+            jobs=jobs,
+            anew=anew,
+            progress=progress,
         )
     if output_format is ReportFormat.JSON:
         print_json(report.to_dict())

@@ -16,6 +16,7 @@ from ingest.readers import Rejection
 from ingest.record import Extraction
 from ingest.source_index import RACY_NS, Part, SourceIndex, Stamp, read_stamp
 from ingest.summary import DocumentSummary, NameUse
+from ingest.workers import Workers
 
 CLERK = "Position title: Ward Clerk\nReports to: Director, Division of Wards\nDUTIES\nKeeps logs.\n"
 NURSE = "Position title: Field Nurse\nReports to: Ward Clerk\nDUTIES\nVisits families.\n"
@@ -68,8 +69,12 @@ def take(
 
     monkeypatch.setattr("ingest.file_reading.load_source", load)
     reader = FileReader(Workspace.create(graph), extractor_version(), counted)
-    with SourceIndex(graph, reader.extractor) as index:
-        intake = take_in(reader, index, [sources], lambda *_: None)
+    works = (reader.look_into, reader.read_all)
+    with (
+        SourceIndex(graph, reader.extractor) as index,
+        Workers(*works, jobs=1) as workers,
+    ):
+        intake = take_in(reader, index, workers, [sources], lambda *_: None)
         list(intake.summaries())
     return intake, counted.titles, sorted(opened)
 
