@@ -14,7 +14,7 @@ from ingest.grammar.literals import COMPANION_REACH, COMPANIONS, literals_of
 from ingest.profile import Profile
 from ingest.reading import Reading
 
-__all__ = ["anchored", "find_anchors", "matches_at_anchors"]
+__all__ = ["anchor_places", "anchored", "find_anchors", "matches_at_anchors"]
 
 
 class _Claim(NamedTuple):
@@ -70,11 +70,11 @@ def matches_at_anchors(
 
 def find_anchors(reading: Reading, family: str) -> list[int]:
     """Return where words of the content may begin a cue of a family, in order."""
-    return _positions(reading)[family]
+    return anchor_places(reading)[family]
 
 
 @lru_cache(maxsize=2)
-def _positions(reading: Reading) -> Mapping[str, list[int]]:
+def anchor_places(reading: Reading) -> Mapping[str, list[int]]:
     """Return the places of each family of cues."""
     anchors, span, lowered = _anchors(reading.profile), reading.content, reading.lowered
     positions: dict[str, list[int]] = {family: [] for family in literals_of(reading.profile)}
