@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from dashboard.views.standing import find_standing
 from dashboard.views.touching import find_touching
-from dashboard.views.tree import find_tops
 from graph.answers import Table
 from graph.reader import GraphReader
 
-__all__ = ["COUNTS", "SPAN", "TOPS", "TOUCHING", "most_directing"]
+__all__ = ["COUNTS", "SPAN", "STANDING", "TOUCHING", "most_directing"]
 
 SPAN: Final = "span"
 TOUCHING: Final = "touching"
-TOPS: Final = "tops"
+STANDING: Final = "standing"
 
 
 def most_directing(reader: GraphReader) -> Table:
@@ -21,7 +21,7 @@ def most_directing(reader: GraphReader) -> Table:
 
 
 COUNTS: Final[Mapping[str, Callable[[GraphReader], object]]] = {
-    SPAN: most_directing,
+    STANDING: find_standing,
     TOUCHING: find_touching,
-    TOPS: find_tops,
+    SPAN: most_directing,
 }

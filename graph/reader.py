@@ -225,6 +225,10 @@ class GraphReader:
         """Yield every edge of the relations (all when empty), by source IRI, relation, target."""
         yield from surroundings.iter_edges(self._database, relations, quotes=quotes)
 
+    def iter_lines(self, relations: Sequence[str] = ()) -> Iterator[tuple[str, str, str]]:
+        """Yield every edge of the relations as source IRI, relation, target IRI: much faster."""
+        yield from surroundings.iter_lines(self._database, relations)
+
     def neighbourhood(
         self,
         iri: str,

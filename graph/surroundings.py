@@ -7,7 +7,7 @@ from typing import Any, Final
 from graph.answers import Edge, Neighbourhood
 from graph.read_database import EdgeRow, ReadDatabase
 
-__all__ = ["find_neighbourhood", "iter_edges", "list_edges"]
+__all__ = ["find_neighbourhood", "iter_edges", "iter_lines", "list_edges"]
 
 _MANY: Final = 500
 _MOST_NEIGHBOURS: Final = 2_000
@@ -52,6 +52,18 @@ def iter_edges(database: ReadDatabase, relations: Sequence[str], *, quotes: bool
     )
     while some := list(itertools.islice(rows, _MANY)):
         yield from database.edges(map(_edge_row, some), quotes=quotes)
+
+
+def iter_lines(database: ReadDatabase, relations: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield every edge of the relations as IRI, relation and IRI; ends in the order of the file."""
+    yield from database.iter_rows(
+        "SELECT source.iri, relation.name, target.iri FROM edge "  # noqa: S608 - our own words and numbers
+        "JOIN relation ON relation.id = edge.relation "
+        "JOIN node AS source ON source.id = edge.source "
+        "JOIN node AS target ON target.id = edge.target "
+        f"WHERE 1 {_narrowed(database, relations)} "
+        "ORDER BY edge.source, edge.relation, edge.target"
+    )
 
 
 def find_neighbourhood(

@@ -4,6 +4,26 @@ Each is a packaged component: a JavaScript module and the style sheet in ``asset
 files by Streamlit's own route, so that a click sends data and no code.
 """
 
-from dashboard.components.mounting import Clicked, Then, canvas, chain, editor, evidence, grid, tree
+from dashboard.components.mounting import (
+    Clicked,
+    Then,
+    canvas,
+    chain,
+    editor,
+    evidence,
+    grid,
+    tree,
+    treemap,
+)
 
-__all__ = ["Clicked", "Then", "canvas", "chain", "editor", "evidence", "grid", "tree"]
+__all__ = [
+    "Clicked",
+    "Then",
+    "canvas",
+    "chain",
+    "editor",
+    "evidence",
+    "grid",
+    "tree",
+    "treemap",
+]

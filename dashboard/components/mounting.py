@@ -13,10 +13,10 @@ from dashboard.views.palette import BOXES, PAPER
 from dashboard.views.picture import Picture
 from dashboard.views.tables import Grid
 
-__all__ = ["Clicked", "Then", "canvas", "chain", "editor", "evidence", "grid", "tree"]
+__all__ = ["Clicked", "Then", "canvas", "chain", "editor", "evidence", "grid", "tree", "treemap"]
 
 _PACKAGE: Final = "orggraph"
-_NAMES: Final = ("canvas", "chain", "editor", "evidence", "grid", "tree", "editor")
+_NAMES: Final = ("canvas", "chain", "editor", "evidence", "grid", "tree", "treemap")
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -101,10 +101,25 @@ def chain(data: Mapping[str, Any], *, key: str, then: Then) -> None:
     _mount("chain", data, key=key, then=then, events=("edge", "open"))
 
 
-def tree(items: Sequence[Mapping[str, Any]], *, label: str, key: str, then: Then) -> None:
-    """Show a tree (`dashboard.views.tree`); a click gives a link."""
-    data = {"items": list(items), "label": label}
+def tree(
+    items: Sequence[Mapping[str, Any]],
+    *,
+    trail: Sequence[Sequence[Mapping[str, str]]] = (),
+    label: str,
+    key: str,
+    then: Then,
+) -> None:
+    """Show a tree (`dashboard.views.tree`) under the way that leads to it; a click gives a link."""
+    data = {"items": list(items), "trail": [list(step) for step in trail], "label": label}
     _mount("tree", data, key=key, then=then, events=("open",))
+
+
+def treemap(
+    items: Sequence[Mapping[str, Any]], *, height: int, label: str, key: str, then: Then
+) -> None:
+    """Show boxes in boxes (`dashboard.views.treemap`); a click gives a link."""
+    data = {"items": list(items), "height": height, "label": label}
+    _mount("treemap", data, key=key, then=then, events=("open",))
 
 
 def editor(

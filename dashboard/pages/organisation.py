@@ -1,28 +1,29 @@
-"""Organisation: from the top down, to so many levels, as list, chart or map."""
+"""Organisation: from the top down, to so many levels, as map and list, or as a chart."""
 
 import streamlit as st
 
-from dashboard.components import canvas, grid, tree
-from dashboard.counting import TOPS
-from dashboard.frame import begin, downloads, give_up, picture_downloads, way_back
+from dashboard.components import canvas, grid, tree, treemap
+from dashboard.counting import STANDING
+from dashboard.frame import begin, downloads, give_up, picture_downloads
 from dashboard.session import clicked, parameter
 from dashboard.shelf import remembered
 from dashboard.views.command import chain_trail
+from dashboard.views.standing import find_standing
 from dashboard.views.tree import (
+    CHART_ROWS,
     MAX_ROWS,
-    find_tops,
     make_outline,
     outline_grid,
     outline_items,
     outline_picture,
 )
-from dashboard.views.words import markdown_text
+from dashboard.views.treemap import HEIGHT, map_items
 from graph.errors import NotFoundError
 
 SHOWN = 40
 
 reader = begin()
-focus = parameter("id")
+focus, edge = parameter("id"), parameter("edge")
 st.title("Organisation")
 with st.container(horizontal=True):
     levels = st.segmented_control(
@@ -31,30 +32,41 @@ with st.container(horizontal=True):
     view = st.segmented_control(
         "As", ["List", "Chart"], default="List", key="as", bind="query-params", required=True
     )
-tops = remembered(reader, TOPS, find_tops)
+with st.spinner("Counting who stands under whom …"):
+    standing = remembered(reader, STANDING, find_standing)
+trail = []
 if focus is None:
-    shown = tops[:SHOWN]
-    if len(tops) > SHOWN:
-        st.caption(f"The {SHOWN} largest of {len(tops):,} tops. Use Find to reach any other.")
-    if not tops:
+    shown = standing.tops[:SHOWN]
+    if len(standing.tops) > SHOWN:
+        st.caption(f"The {SHOWN} largest of {len(standing.tops):,} tops. Find leads to any other.")
+    if not shown:
         give_up("No description states who stands above whom.", "Add descriptions and build again.")
 else:
     try:
         trail = chain_trail(reader.chain(focus, quotes=False))
     except NotFoundError as error:
-        give_up("There is no such role or office in this graph.", str(error))
-    st.caption(markdown_text(" > ".join(trail)))
-    way_back("The whole organisation", "organisation")
+        give_up("There is no such role or office in this graph.", f"{error} — or start from Find.")
     shown = (focus,)
-outline = make_outline(reader, shown, levels=levels or 2, quotes=view == "Chart")
+limit = CHART_ROWS if view == "Chart" else MAX_ROWS
+outline = make_outline(
+    reader, standing, shown, levels=levels or 2, limit=limit, quotes=view == "Chart"
+)
 if outline.is_cut:
-    st.caption(f"Stopped at {MAX_ROWS:,} lines: choose fewer levels, or open one office.")
+    st.caption(f"Only {limit:,} lines are shown: choose fewer levels, or open one office.")
+table, items = outline_grid(outline), outline_items(outline)
 if view == "Chart":
     picture = outline_picture(outline, center=focus or "")
-    canvas(picture, center=focus or "", selected=None, key="chart", then=clicked)
+    canvas(picture, center=focus or "", selected=edge, key="chart", then=clicked)
     picture_downloads(picture, "The organisation", "chart")
-    grid(outline_grid(outline), key="rows", then=clicked)
+    tree([], trail=trail, label="The organisation", key="way", then=clicked)
+    grid(table, key="rows", selected=edge, selectable=True, then=clicked)
 else:
-    items = outline_items(outline)
-    tree(items, label="The organisation", key="tree", then=clicked)
-downloads(outline_grid(outline), "organisation")
+    large, small = st.columns([3, 2], gap="medium")
+    with large:
+        tree(items, trail=trail, label="The organisation", key="tree", then=clicked)
+    with small:
+        boxes = map_items(outline, standing.sizes)
+        says = "Map: a box is as large as what stands under it. The list says the same."
+        treemap(boxes, height=HEIGHT, label=says, key="map", then=clicked)
+        st.caption("A box is as large as what stands under it; click one to open it.")
+downloads(table, "organisation")

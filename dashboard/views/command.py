@@ -3,7 +3,7 @@
 from typing import Any, Final, Protocol
 
 from dashboard.views.evidence import edge_key
-from dashboard.views.links import entity_link
+from dashboard.views.links import entity_link, link
 from dashboard.views.picture import place_in_text
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import node_caption, relation_label
@@ -52,13 +52,22 @@ def chain_steps(chain: Chain, *, selected: str | None) -> dict[str, Any]:
     return {"levels": [*levels, [start]], "end": end.strip(), "selected": selected}
 
 
-def chain_trail(chain: Chain) -> tuple[str, ...]:
-    """Return the names from the top down to an entity; several directors of a step joined."""
-    levels = [
-        " and ".join(dict.fromkeys(edge.target.label for edge in sorted(level, key=place_in_text)))
-        for level in reversed(chain.levels)
-    ]
-    return (*levels, chain.start.label)
+def chain_trail(chain: Chain) -> list[list[dict[str, str]]]:
+    """Return the way from the whole organisation down to an entity, for the tree component.
+
+    Each step holds those of one level, each with the address of the view in which it is the top;
+    the entity itself comes last and has none.
+    """
+    steps = [[{"label": "The whole organisation", "address": link("organisation")}]]
+    for level in reversed(chain.levels):
+        nodes = {edge.target.iri: edge.target for edge in sorted(level, key=place_in_text)}
+        steps.append(
+            [
+                {"label": node.label, "address": link("organisation", id=node.iri)}
+                for node in nodes.values()
+            ]
+        )
+    return [*steps, [{"label": chain.start.label, "address": ""}]]
 
 
 def _level(edges: tuple[Edge, ...]) -> list[dict[str, Any]]:

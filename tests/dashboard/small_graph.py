@@ -155,6 +155,15 @@ class SmallGraph:
             edge for edge in self.all_edges() if not relations or edge.relation in relations
         )
 
+    def iter_lines(self, relations: Sequence[str] = ()) -> Iterator[tuple[str, str, str]]:
+        """Yield every edge of the relations as IRI, relation and IRI, by source."""
+        found = [(e.source.iri, e.relation, e.target.iri) for e in self.iter_edges(relations)]
+        yield from sorted(found)
+
+    def iter_nodes(self, kinds: Sequence[str] = ()) -> Iterator[Node]:
+        """Yield every node of the kinds."""
+        yield from (node for node in self.nodes.values() if not kinds or node.kind in kinds)
+
     def ask(
         self,
         name: str,

@@ -7,6 +7,23 @@ function build() {
   return { root: element("div", { class: "og-frame og-tree" }) };
 }
 
+// The way from the whole organisation down to what is shown; several directors stand together.
+function way(trail, follow) {
+  const steps = trail.map((step) =>
+    element(
+      "li",
+      {},
+      step.flatMap((place, number) => [
+        number ? " and " : null,
+        place.address
+          ? innerLink(place.address, place.label, follow)
+          : element("span", { "aria-current": "page" }, place.label),
+      ]),
+    ),
+  );
+  return element("nav", { class: "og-way", "aria-label": "Above this" }, element("ol", {}, steps));
+}
+
 function move(event) {
   const items = [...event.currentTarget.parentElement.children];
   const place = items.indexOf(event.currentTarget);
@@ -21,7 +38,9 @@ function move(event) {
 
 function line(item, place, component) {
   const follow = (to) => component.setTriggerValue("open", to);
-  const count = item.opened ? `${item.below} below` : `${item.below} below, not opened`;
+  const all = `${item.below.toLocaleString("en")} below`;
+  const rest = item.hidden ? `, ${item.hidden.toLocaleString("en")} of them not shown` : "";
+  const count = item.opened || item.note ? all + rest : `${all}, not opened`;
   return element(
     "li",
     {
@@ -36,7 +55,13 @@ function line(item, place, component) {
     [
       item.words ? element("span", { class: "og-words" }, item.words) : null,
       innerLink(item.link, item.label, follow, { tabindex: "-1" }),
-      element("span", { class: "og-caption" }, item.caption),
+      item.todo
+        ? innerLink(item.todo, item.caption, follow, {
+            class: "og-caption",
+            tabindex: "-1",
+            title: "On the work list: directors without a description",
+          })
+        : element("span", { class: "og-caption" }, item.caption),
       item.note ? element("span", { class: "og-caption" }, `(${item.note})`) : null,
       item.below
         ? innerLink(item.focus, count, follow, {
@@ -54,7 +79,11 @@ export default function (component) {
   const { data } = component;
   root.removeAttribute("data-ready");
   const lines = data.items.map((item, place) => line(item, place, component));
-  root.replaceChildren(element("ul", { role: "tree", "aria-label": data.label }, lines));
+  const follow = (to) => component.setTriggerValue("open", to);
+  root.replaceChildren(
+    ...(data.trail.length ? [way(data.trail, follow)] : []),
+    element("ul", { role: "tree", "aria-label": data.label }, lines),
+  );
   root.dataset.rows = data.items.length;
   root.dataset.ready = "true";
 }
