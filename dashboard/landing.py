@@ -7,7 +7,7 @@ from dashboard.counting import SPAN, TOUCHING, most_directing
 from dashboard.session import clicked
 from dashboard.shelf import remembered
 from dashboard.views.finding import top_table, totals
-from dashboard.views.touching import find_touching
+from dashboard.views.touching import find_touching, shared_grid
 from graph.reader import GraphReader
 
 __all__ = ["landing"]
@@ -32,6 +32,4 @@ def landing(reader: GraphReader) -> None:
         table = top_table(span, ("director", "reports"), "Directing most", "role")
         grid(table, key="directing", then=clicked)
     with shared, st.spinner("Counting …"):
-        programs = remembered(reader, TOUCHING, find_touching).programs
-        table = top_table(programs, ("program", "roles"), "Shared by most roles", "programs")
-        grid(table, key="shared", then=clicked)
+        grid(shared_grid(remembered(reader, TOUCHING, find_touching)), key="shared", then=clicked)

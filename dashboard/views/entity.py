@@ -48,6 +48,13 @@ class CardFacts:
     names: tuple[str, ...]
     values: tuple[tuple[str, str], ...]
 
+    @property
+    def says(self) -> str:
+        """Return what it is and what else it is called, in one line."""
+        if not self.names:
+            return self.caption
+        return f"{self.caption} · also called {', '.join(self.names)}"
+
 
 def card_facts(card: Card) -> CardFacts:
     """Return the head of an entity's page; values that the graph lacks are left out."""

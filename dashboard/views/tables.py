@@ -19,12 +19,15 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 class Column:
     """A column: its name in files, its heading on the screen, and how its cells look.
 
-    A column of kind "file" stands only in downloads.
+    A column of kind "file" stands only in downloads. ``address`` makes a link of the heading, and
+    ``says`` is its whole name where the heading is short.
     """
 
     name: str
     heading: str
     kind: ColumnKind = "text"
+    address: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

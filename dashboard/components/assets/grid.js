@@ -52,8 +52,13 @@ export default function (component) {
   root.removeAttribute("data-ready");
   const focused = root.querySelector("tr:focus")?.dataset.key;
   if (data.rows.length) {
+    const open = (to) => component.setTriggerValue("open", to);
     const heads = data.columns.map((column) =>
-      element("th", { scope: "col", class: `og-${column.kind}` }, column.heading),
+      element(
+        "th",
+        { scope: "col", class: `og-${column.kind}`, title: column.says || null },
+        column.address ? innerLink(column.address, column.heading, open) : column.heading,
+      ),
     );
     const table = element("table", { role: data.selectable ? "grid" : null }, [
       element("caption", {}, data.caption),
