@@ -66,7 +66,7 @@ def follow(reader: GraphReader) -> None:
 
 def put(name: str, value: str | None) -> None:
     """Put a choice into the address; when it is a new one, the page is drawn again with it."""
-    if value != parameter(name):
+    if (value or None) != parameter(name):
         _set(name, value)
         st.rerun()
 

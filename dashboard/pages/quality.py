@@ -25,6 +25,6 @@ with st.spinner("Checking …"):
 if chosen is not None:
     finds_pane(reader, chosen, finds[chosen.name])
 else:
+    doors(reader)
     grid(checks_grid(finds), key="checks", then=clicked)
     downloads(checks_grid(finds), "checks")
-    doors(reader)

@@ -19,6 +19,7 @@ _WIDTH: Final = 520
 _HEAD: Final = 24
 _GAP: Final = 3
 _SMALLEST: Final = 7
+_READABLE: Final = 40
 
 
 @dataclass(slots=True)
@@ -58,8 +59,7 @@ def _boxes(rows: Sequence[OutlineRow], sizes: Mapping[str, int]) -> list[_Box]:
     tops: list[_Box] = []
     above: list[_Box] = []
     for row in rows:
-        # Whoever is opened elsewhere is counted there.
-        box = _Box(row, 1.0 if row.repeated else 1.0 + sizes.get(row.node.iri, 0))
+        box = _Box(row, 1.0 + sizes.get(row.node.iri, 0))
         del above[row.depth :]
         (above[-1].inner if above else tops).append(box)
         above.append(box)
@@ -104,6 +104,7 @@ def _item(box: _Box, here: Place) -> dict[str, Any]:
         "says": f"{row.node.label}. {node_caption(row.node)}, {below}",
         "style": row_style(row.node),
         "open": bool(box.inner),
+        "bare": here.width < _READABLE or here.height < _HEAD - 6,
         "address": link("organisation", id=row.node.iri) if row.below else entity_link(row.node),
     }
 

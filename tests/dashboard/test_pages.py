@@ -95,6 +95,17 @@ def test_a_title_cannot_become_markup() -> None:
 
 
 @pytest.mark.usefixtures("shown")
+def test_a_program_shows_who_touches_it_and_how() -> None:
+    """The ways of touching are counted; a link chooses some of them."""
+    test = run("programs", id="read")
+    assert not test.exception
+    assert test.get("pills")[0].options == ["knows 1", "runs 1"]
+    chosen = run("programs", id="read", how="runsProgram")
+    assert "runsProgram" in chosen.get("pills")[0].value
+    assert chosen.query_params["how"] == ["runsProgram"]
+
+
+@pytest.mark.usefixtures("shown")
 def test_a_query_that_fails_is_told_with_its_line() -> None:
     """The page names line and column."""
     said = run("query", sparql="SELECT ERROR").error[0].value

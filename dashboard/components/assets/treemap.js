@@ -52,8 +52,11 @@ function move(event) {
 }
 
 function box(item, place, follow) {
-  return innerLink(item.address, element("span", {}, item.label), follow, {
-    class: `og-box og-${item.style}${item.open ? " og-open" : ""}`,
+  const label = item.bare ? [] : element("span", {}, item.label);
+  const open = item.open ? " og-open" : "";
+  const bare = item.bare ? " og-bare" : "";
+  return innerLink(item.address, label, follow, {
+    class: `og-box og-${item.style}${open}${bare}`,
     style:
       `left:${item.left}%;top:${item.top}px;width:${item.width}%;height:${item.height}px;` +
       `--og-depth:${Math.min(item.depth, 4)}`,
