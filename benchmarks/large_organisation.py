@@ -28,7 +28,7 @@ from graph.quads import (
     scheme_lines,
     statement_line,
 )
-from graph.vocabulary import Org, Osg
+from graph.vocabulary import SUPER_PROPERTIES, Org, Osg
 from graph.workspace import Workspace
 
 __all__ = ["write_organisation"]
@@ -82,6 +82,16 @@ def _agency(number: int) -> Entity:
     return _entity("agency", number, f"{_name(number * 3)} Agency {number}")
 
 
+def _role(number: int) -> Entity:
+    kind = number % len(WORDS)
+    return Entity(
+        iri=SPACE.entity("role", f"{kind:04}-specialist"),
+        kind="role",
+        label=f"{WORDS[kind]} Specialist",
+        notation=f"{kind:04}",
+    )
+
+
 def _post(number: int) -> Entity:
     return Entity(
         iri=SPACE.entity("post", f"{number:06}-{_name(number * 13).lower().replace(' ', '-')}"),
@@ -95,52 +105,63 @@ def _lines(workspace: Workspace, posts: int) -> Iterator[str]:
     offices, programs, agencies = posts // 40 + 1, posts // 100 + 1, posts // 200 + 1
     for number in range(offices):
         yield from entity_lines(_office(number), scheme=SCHEME)
-        if number:
-            above = _office((number - 1) // 8)
-            yield statement_line(Statement(_office(number).iri, Org.SUB_ORGANIZATION_OF, above.iri))
     for number in range(programs):
         yield from entity_lines(_program(number), scheme=SCHEME)
     for number in range(agencies):
         yield from entity_lines(_agency(number), scheme=SCHEME)
     yield from scheme_lines(SCHEME, "Programs")
+    for number in range(min(posts, len(WORDS))):
+        yield from entity_lines(_role(number), scheme=SCHEME)
     for number in range(posts):
         things = (
             _office(number // SPAN % offices), _program(number % programs),
             _program(number * 31 % programs), _agency(number % agencies),
         )  # fmt: skip
-        yield from _description(workspace, number, *things)
+        yield from _description(workspace, number, offices, *things)
 
 
 def _description(
-    workspace: Workspace, number: int, office: Entity, first: Entity, second: Entity, agency: Entity
+    workspace: Workspace,
+    number: int,
+    offices: int,
+    office: Entity,
+    first: Entity,
+    second: Entity,
+    agency: Entity,
 ) -> Iterator[str]:
     post = _post(number)
-    statements: list[tuple[str, str, Entity]] = [
-        (f"Works in the {office.label}.", Org.POST_IN, office),
-        (f"Has to do with {first.label}.", HOW[number % 4], first),
-        (f"Has to do with {second.label} as well.", HOW[number // 4 % 4], second),
-        (f"Works with {agency.label}.", Osg.COLLABORATES_WITH, agency),
+    role = _role(number)
+    statements: list[tuple[str, Entity, str, Entity]] = [
+        (f"Works in the {office.label}.", post, Org.POST_IN, office),
+        (f"Has to do with {first.label}.", post, HOW[number % 4], first),
+        (f"Has to do with {second.label} as well.", post, HOW[number // 4 % 4], second),
+        (f"Works with {agency.label}.", post, Osg.COLLABORATES_WITH, agency),
+        (f"Official title: {role.label}.", post, Org.HAS_ROLE, role),
     ]
+    if number % SPAN == 0 and 0 < number // SPAN < offices:
+        above = _office((number // SPAN - 1) // 8)
+        sentence = f"The office is a part of the {above.label}."
+        statements.append((sentence, office, Org.SUB_ORGANIZATION_OF, above))
     if number:
         director = _post((number - 1) // SPAN)
         sentence = f"Under the direction of the {director.label}, serves the public."
-        statements.insert(0, (sentence, Osg.UNDER_DIRECTION_OF, director))
-    text = f"{post.label}\n" + "\n".join(sentence for sentence, _, _ in statements) + "\n"
+        statements.insert(0, (sentence, post, Osg.UNDER_DIRECTION_OF, director))
+    text = f"{post.label}\n" + "\n".join(sentence for sentence, *_ in statements) + "\n"
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     workspace.write_text(sha256, text, "utf-8")
     description = SPACE.description(f"{number:06}")
     version = SPACE.version(description, sha256)
     claims = []
-    for sentence, predicate, target in statements:
+    for sentence, subject, predicate, target in statements:
         start = text.index(sentence)
         end = start + len(sentence)
         claims.append(
             Claim(
                 iri=SPACE.claim(
-                    subject=post.iri, predicate=predicate, object_key=target.iri,
+                    subject=subject.iri, predicate=predicate, object_key=target.iri,
                     version=version, start=start, end=end,
                 ),
-                subject=post.iri,
+                subject=subject.iri,
                 predicate=predicate,
                 object=target.iri,
                 version=version,
@@ -152,7 +173,10 @@ def _description(
                 confidence=0.9,
             )
         )  # fmt: skip
-        yield statement_line(Statement(post.iri, predicate, target.iri))
+        yield statement_line(Statement(subject.iri, predicate, target.iri))
+        if predicate in SUPER_PROPERTIES:
+            general = SUPER_PROPERTIES[predicate]
+            yield statement_line(Statement(subject.iri, general, target.iri))
     yield from entity_lines(post, scheme=SCHEME)
     yield from description_lines(Description(description, post.label, post.iri, version))
     made = DescriptionVersion(
