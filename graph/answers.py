@@ -308,8 +308,8 @@ class SearchPage:
         hits: The hits of this page.
         total: How many there are on all pages.
         counts: How many there are of each kind, whatever kinds were asked for.
-        at_least: True when the words are so common that not every quote was looked at; then
-            there may be more than ``total``.
+        at_least: True when the words are so common that not every name and quote was looked at;
+            then there are more than ``total`` and the counts say.
     """
 
     hits: tuple[SearchHit, ...]

@@ -144,7 +144,7 @@ CREATE TABLE finding (
 
 -- Words are folded before they come here, as those of a search are.
 CREATE VIRTUAL TABLE node_words USING fts5(
-    label, names, content='', tokenize="unicode61", prefix='2 3'
+    label, names, content='', tokenize="unicode61", prefix='1 2 3'
 );
 CREATE VIRTUAL TABLE quote_words USING fts5(quote, content='', tokenize="unicode61");
 

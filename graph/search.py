@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from graph.answers import Node, NodePage, SearchHit, SearchPage
+from graph.answers import Node, NodePage, Quote, SearchHit, SearchPage
 from graph.folding import fold, fold_loosely, singulars, words_of
 from graph.read_database import ReadDatabase, node_of
 from graph.vocabulary import Org, Osg
@@ -20,9 +20,10 @@ _WITHIN: Final = (
     "AND relation IN (SELECT value FROM json_each(?)))"
 )
 _OF_KINDS: Final = "AND node.kind IN (SELECT value FROM json_each(?))"
-_RANKED: Final = 1_000
-_MOST_NAMES: Final = 20_000
-_MOST_QUOTES: Final = 500
+# How many hits are ranked. To rank, the engine reads every name that has the words: a search for
+# "specialist" in a large organisation shows names by their IRIs instead.
+_RANKED: Final = 200
+_MOST_QUOTES: Final = 100
 _WHY: Final = {"code": "code", "acronym": "acronym", "label": "name", "name": "name"}
 
 
@@ -103,28 +104,43 @@ def search(
     words = words_of(text)
     if not words:
         return _everything(database, kinds, unit=unit, limit=limit, offset=offset)
-    expression = " AND ".join([*map(_quoted, words[:-1]), f"{_quoted(words[-1])} *"])
-    found = _Found(database, unit)
+    whole = " AND ".join(map(_quoted, words))
+    expression = f"{whole} *"
+    found = _Found(database, unit, kinds, room=offset + 2 * limit)
     found.add_exact(fold(text))
+    # Words that hundreds of names have need no beginnings of words beside them, and no quotes.
+    if found.add_common(whole) or found.add_common(expression):
+        return found.page(limit=limit, offset=offset)
     found.add_names(expression, "name")
     # The beginning of a word has too many quotes: it counts when the words themselves have none.
-    if not found.add_quotes(" AND ".join(map(_quoted, words))):
+    if not found.add_quotes(whole):
         found.add_quotes(expression)
     if not found.hits:
         near = _near_expression(database, words)
-        if near is not None:
+        if near is not None and not found.add_common(near, "near"):
             found.add_names(near, "near")
-    return found.page(kinds, limit=limit, offset=offset)
+    return found.page(limit=limit, offset=offset)
 
 
 class _Found:
-    """Hits in the order in which they were found, each entity once: numbers, kinds and reasons."""
+    """Hits in the order in which they were found, each entity once: numbers, kinds and reasons.
 
-    def __init__(self, database: ReadDatabase, unit: int | None) -> None:
+    Args:
+        database: The read models.
+        unit: Only posts in this unit.
+        kinds: The kinds that a page shows; all when empty.
+        room: How many hits are wanted at least, where there are that many.
+    """
+
+    def __init__(
+        self, database: ReadDatabase, unit: int | None, kinds: Sequence[str], *, room: int
+    ) -> None:
         self._database = database
+        self._kinds = kinds
+        self._room = room
         self.at_least = False
         self.hits: dict[int, tuple[str, str, int | None]] = {}
-        self._kinds: dict[int, str] = {}
+        self._kind_of: dict[int, str] = {}
         self._within = ""
         self._bound: tuple[int | str, ...] = ()
         if unit is not None:
@@ -143,26 +159,31 @@ class _Found:
         for number, kind, how, matched in rows:
             self._add(number, kind, _WHY.get(how, "name"), matched, None)
 
+    def add_common(self, expression: str, why: str = "name") -> bool:
+        """Return whether too many names have the words to be ranked, after adding some if so.
+
+        They come in the order of IRIs, those of the wanted kinds first.
+        """
+        if len(self._names(expression, (), _RANKED + 1)) <= _RANKED:
+            return False
+        most = max(_RANKED, self._room)
+        rows = self._names(expression, self._kinds, most) if self._kinds else []
+        rows += self._names(expression, (), most)
+        for number, kind, label in rows:
+            self._add(number, kind, why, label, None)
+        self.at_least = True
+        return True
+
     def add_names(self, expression: str, why: str) -> None:
         """Add what has the words in its names: in the title first, then in other names."""
         rows = self._database.rows(
             "SELECT node.id, node.kind, node.label, bm25(node_words, 10.0, 4.0), node.described, "  # noqa: S608 - our own words
             "node.iri FROM node_words JOIN node ON node.id = node_words.rowid "
             f"WHERE node_words MATCH ? {self._within} LIMIT ?",
-            (expression, *self._bound, _RANKED + 1),
+            (expression, *self._bound, _RANKED),
         )
-        if len(rows) <= _RANKED:
-            rows.sort(key=lambda row: (row[3], not row[4], row[2], row[5]))
-        else:
-            # A word that so many names have ranks none of them: they come in the order of IRIs.
-            rows = self._database.rows(
-                "SELECT node.id, node.kind, node.label FROM node_words "  # noqa: S608 - our own words
-                "JOIN node ON node.id = node_words.rowid "
-                f"WHERE node_words MATCH ? {self._within} LIMIT ?",
-                (expression, *self._bound, _MOST_NAMES + 1),
-            )
-            self.at_least = self.at_least or len(rows) > _MOST_NAMES
-        for row in rows[:_MOST_NAMES]:
+        rows.sort(key=lambda row: (row[3], not row[4], row[2], row[5]))
+        for row in rows:
             self._add(row[0], row[1], why, row[2], None)
 
     def add_quotes(self, expression: str) -> bool:
@@ -176,38 +197,59 @@ class _Found:
             "JOIN claim ON claim.id = quote_words.rowid JOIN node ON node.id = claim.subject "
             "JOIN version ON version.id = claim.version "
             f"WHERE quote_words MATCH ? AND claim.live {self._within} LIMIT ?",
-            (expression, *self._bound, _MOST_QUOTES + 1),
+            (expression, *self._bound, max(_MOST_QUOTES, self._room) + 1),
         )
-        self.at_least = self.at_least or len(rows) > _MOST_QUOTES
-        rows = rows[:_MOST_QUOTES]
+        self.at_least = self.at_least or len(rows) > max(_MOST_QUOTES, self._room)
+        rows = rows[: max(_MOST_QUOTES, self._room)]
         rows.sort(key=lambda row: row[4:])
         for number, kind, quote, claim, *_ in rows:
             self._add(number, kind, "quote", quote, claim)
         return bool(rows)
 
-    def page(self, kinds: Sequence[str], *, limit: int, offset: int) -> SearchPage:
-        """Return one page of the hits of those kinds; the counts are of all kinds."""
+    def page(self, *, limit: int, offset: int) -> SearchPage:
+        """Return one page of the hits of the wanted kinds; the counts are of all kinds."""
         counts: dict[str, int] = {}
         for number in self.hits:
-            counts[self._kinds[number]] = counts.get(self._kinds[number], 0) + 1
-        wanted = [n for n in self.hits if not kinds or self._kinds[n] in kinds]
+            counts[self._kind_of[number]] = counts.get(self._kind_of[number], 0) + 1
+        kinds = self._kinds
+        wanted = [n for n in self.hits if not kinds or self._kind_of[n] in kinds]
         shown = wanted[offset : offset + limit]
         nodes = self._database.nodes(shown)
-        return SearchPage(
-            tuple(self._hit(nodes[number], *self.hits[number]) for number in shown),
-            len(wanted),
-            dict(sorted(counts.items())),
-            self.at_least,
+        quotes = self._quotes([claim for n in shown if (claim := self.hits[n][2]) is not None])
+        hits = []
+        for number in shown:
+            why, matched, claim = self.hits[number]
+            quote = None if claim is None else quotes[claim]
+            hits.append(SearchHit(nodes[number], why, matched, quote))
+        return SearchPage(tuple(hits), len(wanted), dict(sorted(counts.items())), self.at_least)
+
+    def _names(self, expression: str, kinds: Sequence[str], limit: int) -> list[tuple[Any, ...]]:
+        condition, bound = _of_kinds(kinds)
+        return self._database.rows(
+            "SELECT node.id, node.kind, node.label FROM node_words "  # noqa: S608 - our own words
+            "JOIN node ON node.id = node_words.rowid "
+            f"WHERE node_words MATCH ? {self._within} {condition} LIMIT ?",
+            (expression, *self._bound, *bound, limit),
         )
+
+    def _quotes(self, claims: Sequence[int]) -> dict[int, Quote]:
+        """Return the quotes of claims by their numbers."""
+        if not claims:
+            return {}
+        numbers = json.dumps(claims)
+        iris = self._database.rows(
+            "SELECT iri, id FROM claim WHERE id IN (SELECT value FROM json_each(?))", (numbers,)
+        )
+        quotes = self._database.quotes(
+            "WHERE claim.id IN (SELECT value FROM json_each(?))", (numbers,)
+        )
+        by_iri = {quote.claim: quote for quote in quotes}
+        return {number: by_iri[iri] for iri, number in iris}
 
     def _add(self, number: int, kind: str, why: str, matched: str, claim: int | None) -> None:
         if number not in self.hits:
             self.hits[number] = (why, matched, claim)
-            self._kinds[number] = kind
-
-    def _hit(self, node: Node, why: str, matched: str, claim: int | None) -> SearchHit:
-        quotes = self._database.quotes("WHERE claim.id = ?", (claim,)) if claim is not None else ()
-        return SearchHit(node, why, matched, quotes[0] if quotes else None)
+            self._kind_of[number] = kind
 
 
 def _everything(

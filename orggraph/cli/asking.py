@@ -217,7 +217,9 @@ def search(
     print_table(
         found.without("iri") if output_format is OutputFormat.TABLE else found, output_format
     )
-    if page.total > len(page.hits):
+    if page.at_least:
+        print_note(f"{len(page.hits)} of many shown; add a word, a --kind or a higher --limit")
+    elif page.total > len(page.hits):
         print_note(f"{len(page.hits)} of {page.total} shown; more with --limit {page.total}")
     if not page.hits:
         print_note("nothing found; try fewer words, or the beginning of one")

@@ -119,15 +119,18 @@ def test_empty_text_lists_everything(folder: Path) -> None:
 
 def test_common_words_are_cut_and_say_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that too many names or quotes have are not ranked, and the total is a lower bound."""
-    monkeypatch.setattr(search_module, "_RANKED", 1)
+    monkeypatch.setattr(search_module, "_RANKED", 2)
+    monkeypatch.setattr(search_module, "_MOST_QUOTES", 1)
     with GraphReader.open(folder) as reader:
-        unranked = reader.search("reading")
-        monkeypatch.setattr(search_module, "_MOST_NAMES", 2)
-        names = reader.search("reading")
-        monkeypatch.setattr(search_module, "_MOST_QUOTES", 1)
-        quotes = reader.search("programme")
-    assert (unranked.total, unranked.at_least) == (5, False)
-    assert (names.total, names.at_least) == (3, True)
+        names = reader.search("reading", limit=1)
+        programs = reader.search("reading", ("program",), limit=1)
+        beginning = reader.search("readi", limit=1)
+        further = reader.search("reading", limit=2, offset=1)
+        quotes = reader.search("programme", limit=0)
+    assert (names.total, names.at_least) == (2, True)
+    assert (_hits(programs), programs.at_least) == ([("Reading Recovery", "name")], True)
+    assert (beginning.total, beginning.at_least) == (2, True)
+    assert (len(further.hits), further.total) == (2, 4)
     assert (quotes.total, quotes.at_least) == (1, True)
 
 
