@@ -100,6 +100,9 @@ class Publication:
                 counts = build_read_models(iter_file(self.quads_path), read_models)
             except DisorderError:
                 counts = None
+            except BaseException:
+                store.give_up()
+                raise
             loading.result()
         if counts is None:
             # Quads in any order are as good, but have to be asked from the store.

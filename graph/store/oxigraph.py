@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Self
@@ -10,6 +11,7 @@ import pyoxigraph
 
 from graph.answers import Cell, Iri, Table
 from graph.errors import GraphFolderError, QueryError
+from graph.store.bulk_loading import load_in_pieces
 from graph.store.interface import Literal, Object, SubjectGroup, cell_of
 
 __all__ = ["OxigraphStore", "syntax_error"]
@@ -23,6 +25,7 @@ class OxigraphStore:
     def __init__(self, engine: pyoxigraph.Store, folder: Path | None = None) -> None:
         self._engine: pyoxigraph.Store | None = engine
         self._folder = folder
+        self._given_up = threading.Event()
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -69,18 +72,25 @@ class OxigraphStore:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    def give_up(self) -> None:
+        """Have `load`, which runs on another thread, end soon and leave what it did unfinished."""
+        self._given_up.set()
+
     def close(self) -> None:
         """Give up the database. It is closed once nothing refers to its answers any more."""
         self._engine = None
 
     def load(self, path: Path) -> None:
-        """Add a file of N-Quads, all of it or nothing.
+        """Add a file of N-Quads, all of it or nothing; of a very large one perhaps a part.
 
         Raises:
             GraphFolderError: If the file is missing or is no N-Quads.
         """
         try:
-            self.engine.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+            with path.open("rb") as file:
+                load_in_pieces(self.engine, file, self._given_up)
+            if self._given_up.is_set():
+                return
             self.engine.optimize()
             if self._folder is not None:
                 self.engine.flush()
