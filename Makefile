@@ -9,7 +9,7 @@ DEMO := demo/graph
 READ_BY_TESTS := graph ingest dashboard orggraph tests data benchmarks docs \
 	README.md CHANGELOG.md Makefile pyproject.toml
 
-.PHONY: help setup demo test check lint images clean
+.PHONY: help setup demo test check lint images bench bench-large clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make check  lint, types, import rules, tests, coverage'
 	@echo 'make setup  only set up .venv'
 	@echo 'make images the pictures of the documentation (needs Chromium)'
+	@echo 'make bench  the benchmarks, ten minutes; make bench-large: 100,000 descriptions'
 	@echo 'make clean  remove what was made, except .venv'
 
 setup: .venv/ready
@@ -68,6 +69,14 @@ check: lint
 # the pictures of the documentation, from the real pages, light and dark
 images: .venv/ready
 	$(BIN)/python -m tests.dashboard.make_images docs/images
+
+# figures of time, memory and disk, in build/benchmarks; nothing else should run meanwhile
+bench: .venv/ready
+	$(BIN)/python -m benchmarks.run --sizes 100 1000 10000
+
+bench-large: .venv/ready
+	$(BIN)/python -m benchmarks.run --sizes 1000 10000 100000 \
+	  --only extraction build open ask view --output build/benchmarks-large
 
 clean:
 	rm -rf demo build dist .tested .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache

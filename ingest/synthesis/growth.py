@@ -11,6 +11,7 @@ from ingest.synthesis.phrases import load_words
 __all__ = ["grow_organisation"]
 
 POSTS_PER_UNIT: Final = 6
+LEAST_UNITS: Final = 3
 WIDTH: Final = (4, 3, 2)
 """How many units stand in one, about, by its level."""
 
@@ -23,7 +24,7 @@ _TITLE_LIMIT: Final = 26
 
 
 def grow_organisation(family: str, number: int, posts: int, seed: str) -> Organisation:
-    """Return an organisation with so many posts.
+    """Return an organisation with so many posts, or a few more if they are hardly any.
 
     Args:
         family: The kind of employer: district, county or city.
@@ -82,8 +83,7 @@ class _Grower:
     def grow(self, posts: int) -> None:
         """Make the top post, units from the top down, each with its head, then everybody else."""
         self._add_post(self._family["top_title"], None, heads=True)
-        wanted = max(1, posts // POSTS_PER_UNIT)
-        while len(self.units) < wanted and len(self.posts) < posts:
+        while len(self.units) < max(LEAST_UNITS, posts // POSTS_PER_UNIT):
             self._add_unit()
         while len(self.posts) < posts:
             unit = self._chance.pick(self.units)

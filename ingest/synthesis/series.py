@@ -132,7 +132,7 @@ class _Staff:
             "prose", "district" if family == "district" else "government"
         )
         chance = Chance(f"{self._seed}/order")
-        posts = self._organisation.posts
+        posts = self._organisation.posts[: count - formers]
         twice = chance.sample(posts, formers)
         pairs = [(post, False) for post in posts] + [(post, True) for post in twice]
         self._left = iter(chance.shuffled(pairs))

@@ -89,6 +89,15 @@ def test_all_texts_distinct() -> None:
     assert len(set(current)) == len(current)
 
 
+def test_any_number_of_files() -> None:
+    """Few files are files too: even one is the description of a post among others."""
+    for count in (1, 2, 3, 5, 24, 26):
+        assert len(list(synthesize(Recipe(count=count, seed=6, versions=0.5)))) == count
+    (alone,) = synthesize(Recipe(count=1, seed=6))
+    assert alone.labels is not None
+    assert alone.labels["reports_to"]
+
+
 def test_labels_quote_the_text(series: tuple[SyntheticFile, ...]) -> None:
     """Every place of every label holds the text that the label says."""
     count = 0

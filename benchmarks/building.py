@@ -1,0 +1,114 @@
+"""Building: a first build, one with nothing changed, and one with one description changed.
+
+Each runs as ``orggraph build`` in a process of its own, as a user would start it.
+"""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import Figure, Goal, Stage, Usage, folder_bytes, run_child
+
+__all__ = ["measure"]
+
+
+def measure(stage: Stage) -> Iterator[Figure]:
+    """Yield rate, memory and disk of a first build, and what the two next builds take."""
+    shutil.rmtree(stage.graph, ignore_errors=True)
+    first, report = build(stage, keep_lines=True)
+    count = report["documents"]
+    posts = report["entities"]["post"]
+
+    def figure(
+        name: str, value: float, unit: str, meaning: str, goal: Goal | None = None
+    ) -> Figure:
+        return Figure(
+            benchmark="build",
+            name=name,
+            value=value,
+            unit=unit,
+            documents=stage.documents,
+            meaning=meaning,
+            goal=goal,
+        )
+
+    yield figure(
+        "first build",
+        count / first.wall,
+        "documents/s",
+        f"wall clock of a build of {count} descriptions, process start to end",
+        Goal(at_least=250) if stage.documents >= 10_000 else None,
+    )
+    yield figure(
+        "first build, CPU a description",
+        1000 * first.cpu / count,
+        "ms",
+        "CPU time of all its processes, divided by the descriptions",
+    )
+    yield figure(
+        "memory of the first build",
+        first.peak / 1e6,
+        "MB",
+        "the largest memory of all its processes together (proportional set size)",
+        Goal(at_most=1500),
+    )
+    yield figure(
+        "disk a post",
+        folder_bytes(stage.graph) / 1000 / posts,
+        "kB",
+        f"the graph folder, texts and cache included, divided by {posts} posts",
+    )
+    yield figure("quads a description", report["quads"] / count, "quads", "all graphs together")
+    again, report = build(stage)
+    _must(report["unchanged"] and report["extracted"] == 0, "the second build wrote something")
+    yield figure(
+        "nothing changed",
+        again.wall,
+        "s",
+        "wall clock of a second build of the same sources, process start to end",
+        Goal(at_most=1.0) if stage.documents <= 10_000 else None,
+    )
+    yield figure("nothing changed, CPU", again.cpu, "s", "its CPU time")
+    changed = sorted(stage.sources.rglob("*.txt"))[stage.documents // 2]
+    text = changed.read_bytes()
+    try:
+        changed.write_bytes(text + b"\nServes on the Harbor Lights Committee.\n")
+        once, report = build(stage)
+    finally:
+        changed.write_bytes(text)
+    _must(report["extracted"] == 1, f"{report['extracted']} descriptions were extracted for one")
+    yield figure(
+        "one description changed",
+        once.wall,
+        "s",
+        "wall clock of a build after one file was changed, process start to end",
+        Goal(at_most=2.0) if stage.documents <= 10_000 else None,
+    )
+    yield figure("one description changed, CPU", once.cpu, "s", "its CPU time")
+
+
+def build(stage: Stage, *, keep_lines: bool = False) -> tuple[Usage, dict[str, Any]]:
+    """Return what a build took, and its report.
+
+    With ``keep_lines`` it runs by the Python call, and the quads that it loads stay in a file.
+    """
+    places = [str(stage.sources), str(stage.graph)]
+    if keep_lines:
+        command = [sys.executable, "-m", "benchmarks.keeping", *places, str(stage.lines)]
+    else:
+        command = [sys.executable, "-m", "orggraph", "build", places[0], "--graph", places[1]]
+        command += ["--format", "json"]
+    usage = run_child(command, _root())
+    return usage, json.loads(usage.output)
+
+
+def _root() -> Path:
+    return Path(__file__).resolve().parent.parent
+
+
+def _must(holds: object, message: str) -> None:
+    if not holds:
+        raise RuntimeError(message)
