@@ -3,7 +3,7 @@
 Only things that current descriptions name are paired, and never what a person told apart.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final, NamedTuple
 
@@ -11,7 +11,7 @@ from ingest.clustering import Key
 from ingest.joining import Joining
 from ingest.naming import adjective_form, split_unit
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["REASONS", "Candidate", "Shape", "find_candidates", "is_named", "pairs_of", "shapes_of"]
 
 _UNIT_WORD: Final = "one name under two words for a part of an organisation; perhaps reorganised"
 _RENAMED: Final = "names that begin alike; perhaps renamed"
@@ -23,6 +23,34 @@ _UNCLEAR: Final = "the text names one of several and does not say which"
 _SAME_ACRONYM: Final = "one acronym, and most words are the same"
 _KIND_WORDS: Final = frozenset({"initiative", "program", "project", "service", "system"})
 _LARGE: Final = 30
+
+REASONS: Final = (
+    _UNCLEAR,
+    _UNIT_WORD,
+    _LONGER,
+    _RENAMED,
+    _ADJECTIVE,
+    _KIND_WORD,
+    _ORDER,
+    _SAME_ACRONYM,
+)
+"""The reasons for a pair, the first that holds is told; a rule is its place here."""
+
+
+class Shape(NamedTuple):
+    """What the names under some keys have in common, by one rule: such keys may be one thing.
+
+    Attributes:
+        rule: The place of the rule in REASONS.
+        kind: The kind of thing.
+        scope: The scope of the keys.
+        form: What they share.
+    """
+
+    rule: int
+    kind: str
+    scope: str
+    form: str
 
 
 class Candidate(NamedTuple):
@@ -41,74 +69,76 @@ def find_candidates(joining: Joining, live: Iterable[Key]) -> tuple[Candidate, .
         live: The keys that current descriptions use.
     """
     clustering = joining.clustering
-    roots = sorted({clustering.find(key) for key in live})
-    named = [key for key in roots if not key.acronym and not key.folded.startswith("\x1f")]
-    found: dict[tuple[Key, Key], str] = {}
-    for first, second, reason in _pairs(joining, roots, named):
+    roots = {clustering.find(key) for key in live}
+    found: dict[tuple[Key, Key], int] = {}
+    for rule, first, second in _pairs(joining, roots):
         a, b = sorted((clustering.find(first), clustering.find(second)))
         if a != b and not clustering.is_forbidden(a, b):
-            found.setdefault((a, b), reason)
-    return tuple(Candidate(a, b, reason) for (a, b), reason in sorted(found.items()))
+            found[a, b] = min(rule, found.get((a, b), rule))
+    return tuple(Candidate(a, b, REASONS[rule]) for (a, b), rule in sorted(found.items()))
 
 
-def _pairs(joining: Joining, roots: list[Key], named: list[Key]) -> Iterator[Candidate]:
-    for key in sorted(joining.unclear):
+def _pairs(joining: Joining, roots: set[Key]) -> Iterator[tuple[int, Key, Key]]:
+    for key, others in joining.unclear.items():
         if joining.clustering.find(key) in roots:
-            yield from (Candidate(key, other, _UNCLEAR) for other in joining.unclear[key])
-    units = [key for key in named if key.kind == "unit" and split_unit(key.folded)]
-    yield from _alike(units, _name_without_unit_word, _UNIT_WORD)
-    yield from _longer(units)
-    yield from _alike(units, _beginning, _RENAMED)
-    yield from _alike(named, lambda key: adjective_form(key.folded), _ADJECTIVE)
-    yield from _alike((k for k in named if k.kind != "post"), _without_kind_word, _KIND_WORD)
-    posts = (key for key in named if key.kind == "post")
-    yield from _alike(posts, lambda key: " ".join(sorted(key.folded.split())), _ORDER)
-    yield from _same_acronym(joining, named)
+            yield from ((0, key, other) for other in others)
+    groups: dict[Shape, list[Key]] = {}
+    for key in sorted(filter(is_named, roots)):
+        for shape in shapes_of(key, joining.acronyms_of((key,))):
+            groups.setdefault(shape, []).append(key)
+    for shape, keys in groups.items():
+        if len(keys) > 1:
+            yield from ((shape.rule, first, second) for first, second in pairs_of(shape, keys))
 
 
-def _name_without_unit_word(key: Key) -> str:
-    parts = split_unit(key.folded)
-    return "" if parts is None else parts[1]
+def is_named(root: Key) -> bool:
+    """Return whether a key that stands for a thing is a name, and no acronym or description."""
+    return not root.acronym and not root.folded.startswith("\x1f")
 
 
-def _beginning(key: Key) -> str:
-    words = key.folded.split()
-    return " ".join(words[:3]) if len(words) > 2 else ""
+def shapes_of(key: Key, acronyms: Iterable[str]) -> Iterator[Shape]:
+    """Yield what a key may have in common with others, by each rule.
+
+    Args:
+        key: The key of a name.
+        acronyms: The acronyms that descriptions give to it.
+    """
+    kind, scope, folded, _ = key
+    words = folded.split()
+    if kind == "unit" and (parts := split_unit(folded)):
+        yield Shape(1, kind, scope, parts[1])
+        yield from (Shape(2, kind, scope, " ".join(words[:n])) for n in range(2, len(words) + 1))
+        if len(words) > 2:
+            yield Shape(3, kind, scope, " ".join(words[:3]))
+    yield Shape(4, kind, scope, adjective_form(folded))
+    if kind == "post":
+        yield Shape(6, kind, scope, " ".join(sorted(words)))
+    else:
+        yield Shape(5, kind, scope, _without_kind_word(folded))
+    yield from (Shape(7, kind, scope, acronym) for acronym in sorted(acronyms))
 
 
-def _longer(units: list[Key]) -> Iterator[Candidate]:
-    whole = {(key.scope, key.folded): key for key in units}
-    for key in units:
-        words = key.folded.split()
-        for count in range(2, len(words)):
-            shorter = whole.get((key.scope, " ".join(words[:count])))
-            if shorter is not None:
-                yield Candidate(shorter, key, _LONGER)
+def pairs_of(shape: Shape, keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+    """Yield the pairs among keys of one shape.
 
-
-def _without_kind_word(key: Key) -> str:
-    first, _, last = key.folded.rpartition(" ")
-    return first if first and last in _KIND_WORDS else key.folded
-
-
-def _alike(keys: Iterable[Key], form: Callable[[Key], str], reason: str) -> Iterator[Candidate]:
-    groups: dict[tuple[str, str, str], list[Key]] = {}
-    for key in keys:
-        if shape := form(key):
-            groups.setdefault((key.kind, key.scope, shape), []).append(key)
-    for group in groups.values():
-        # A person decides pair by pair; of very many alike only neighbours are shown.
-        pairs = combinations(group, 2) if len(group) <= _LARGE else pairwise(group)
-        yield from (Candidate(first, second, reason) for first, second in pairs)
-
-
-def _same_acronym(joining: Joining, named: list[Key]) -> Iterator[Candidate]:
-    by_acronym: dict[tuple[str, str, str], list[Key]] = {}
-    for key in named:
-        for acronym in sorted(joining.acronyms_of((key,))):
-            by_acronym.setdefault((key.kind, key.scope, acronym), []).append(key)
-    for keys in by_acronym.values():
+    Args:
+        shape: What they have in common.
+        keys: All keys of that shape, sorted.
+    """
+    if shape.rule == REASONS.index(_LONGER):
+        for owner in keys:
+            if owner.folded == shape.form:
+                yield from ((owner, key) for key in keys if key != owner)
+    elif shape.rule == REASONS.index(_SAME_ACRONYM):
         for first, second in combinations(keys[:_LARGE], 2):
             one, other = set(first.folded.split()), set(second.folded.split())
             if 2 * len(one & other) > max(len(one), len(other)):
-                yield Candidate(first, second, _SAME_ACRONYM)
+                yield first, second
+    else:
+        # A person decides pair by pair; of very many alike only neighbours are shown.
+        yield from combinations(keys, 2) if len(keys) <= _LARGE else pairwise(keys)
+
+
+def _without_kind_word(folded: str) -> str:
+    first, _, last = folded.rpartition(" ")
+    return first if first and last in _KIND_WORDS else folded

@@ -41,6 +41,8 @@ class MadeEntities:
         description_slugs: The last part of a description's IRI, by the key of its post.
         merges: Names that were taken for another name of one entity.
         findings: Collisions of IRIs.
+        tries: The IRIs that were tried for each entity, by its IRI: the last is its own.
+        slug_tries: The same for the last parts of descriptions' IRIs, by the key of the post.
     """
 
     entities: dict[str, Entity] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class MadeEntities:
     description_slugs: dict[Key, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    tries: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    slug_tries: dict[Key, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -187,11 +191,13 @@ class _EntityMaker:
         taken: dict[str, _Draft] = {}
         order = sorted(drafts, key=lambda d: (d.pinned is None, d.first_sha256, d.keys[0]))
         for draft in order:
-            wanted = self.whole_iri(draft.entity.kind, draft.pinned or draft.slug)
+            first = wanted = self.whole_iri(draft.entity.kind, draft.pinned or draft.slug)
             scope = draft.keys[0].scope
             if wanted in taken and scope and taken[wanted].keys[0].scope != scope:
                 wanted = f"{wanted}-{slug(scope)}"
-            iri = _free(wanted, taken)
+            tries = _tries(wanted, taken)
+            iri = tries[-1]
+            made.tries[iri] = (first, *tries)
             draft.entity = replace(draft.entity, iri=iri)
             if iri != wanted:
                 made.findings.append(self.collision(taken[wanted].entity, draft.entity))
@@ -213,7 +219,8 @@ class _EntityMaker:
         groups = sorted(self.joining.described.items(), key=lambda i: (i[1].first_sha256, i[0]))
         taken: set[str] = set()
         for key, group in groups:
-            made.description_slugs[key] = _free(_described_slug(group), taken)
+            made.slug_tries[key] = _tries(_described_slug(group), taken)
+            made.description_slugs[key] = made.slug_tries[key][-1]
             taken.add(made.description_slugs[key])
 
     def whole_iri(self, kind: str, part: str) -> str:
@@ -231,12 +238,12 @@ class _EntityMaker:
         )
 
 
-def _free(wanted: str, taken: Container[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
-    return name
+def _tries(wanted: str, taken: Container[str]) -> tuple[str, ...]:
+    """Return the names that were tried until one was free: the last."""
+    names = [wanted]
+    while names[-1] in taken:
+        names.append(f"{wanted}-{len(names) + 1}")
+    return tuple(names)
 
 
 def _full_name(use: NameUse) -> str:

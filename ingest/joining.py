@@ -4,12 +4,12 @@ Rules go through keys in sorted order and ask only for equality: of folded names
 what a person wrote. A rule that cannot decide leaves both apart and notes the candidates.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ingest.aliases import Alias, Aliases
 from ingest.clustering import Clustering, Key
-from ingest.names_table import NameRow, NamesTable, key_of
+from ingest.names_table import NameRow, key_of
 from ingest.naming import (
     adjective_form,
     bare_acronym,
@@ -50,7 +50,7 @@ class Joining:
 
     def __init__(
         self,
-        table: NamesTable,
+        rows: Sequence[NameRow],
         scopes: Mapping[str, str],
         groups: Iterable[VersionGroup],
         aliases: Aliases,
@@ -62,7 +62,7 @@ class Joining:
         self._scopes = scopes
         self._unit_keys: dict[tuple[str, str], Key] = {}
         self._by_name: dict[tuple[str, str], set[Key]] = {}
-        posts = [row for row in table.rows() if not self._put_unless_post(row)]
+        posts = [row for row in rows if not self._put_unless_post(row)]
         self._join([alias for alias in aliases.entries if alias.kind != "post"])
         for row in posts:
             self._put(row, self._post_key(row))

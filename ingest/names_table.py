@@ -5,14 +5,14 @@ current can be decided at the end without reading it again.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ingest.clustering import Key
 from ingest.naming import bare_acronym, fold_name, fold_post, fold_unit
 from ingest.summary import DocumentSummary, NameUse
 
-__all__ = ["NameRow", "NamesTable", "key_of"]
+__all__ = ["NameRow", "NamesTable", "key_of", "scopes_of"]
 
 SCOPED_KINDS = frozenset({"post", "unit", "team", "role", "grade"})
 """What is one employer's own: two employers' offices of one name are two offices."""
@@ -73,11 +73,7 @@ class NamesTable:
 
         Where the descriptions name one employer only, those that name none are its own too.
         """
-        names = {summary.employer for summary in self._headers.values()}
-        folded = {name: fold_unit(name) for name in names if name}
-        sole = set(folded.values())
-        folded[""] = next(iter(sole)) if len(sole) == 1 else ""
-        return folded
+        return scopes_of({summary.employer for summary in self._headers.values()})
 
     def count_live(self, document: tuple[str, int]) -> None:
         """Count the names of a description that is current."""
@@ -97,6 +93,18 @@ class NamesTable:
         """Yield the names in an order that does not depend on the order of the descriptions."""
         for pair in sorted(self._numbers):
             yield self._rows[self._numbers[pair]]
+
+
+def scopes_of(employers: Iterable[str]) -> Mapping[str, str]:
+    """Return the scope of each employer's name, "" for those that name none.
+
+    >>> scopes_of(["River County", ""]) == {"River County": "river county", "": "river county"}
+    True
+    """
+    folded = {name: fold_unit(name) for name in employers if name}
+    sole = set(folded.values())
+    folded[""] = next(iter(sole)) if len(sole) == 1 else ""
+    return folded
 
 
 def key_of(use: NameUse, scope: str, folded_unit: str = "") -> Key:

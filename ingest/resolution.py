@@ -7,7 +7,7 @@ left to a person). The same summaries and decisions give the same answer whateve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.iri import IriSpace, default_base
@@ -16,11 +16,11 @@ from ingest.aliases import Aliases
 from ingest.candidates import find_candidates
 from ingest.entities import MadeEntities, make_entities
 from ingest.joining import Joining, described_key
-from ingest.names_table import NamesTable
+from ingest.names_table import NameRow, NamesTable
 from ingest.summary import DocumentSummary, NameUse
 from ingest.versions import VersionGroup, group_versions
 
-__all__ = ["DescriptionPlan", "Resolution", "Resolver"]
+__all__ = ["Decision", "DescriptionPlan", "Resolution", "Resolver", "decide", "main_employer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +70,78 @@ class Resolution:
         return None if scope is None else self.iris.get((scope, kind, name, of_unit))
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about some names and descriptions that have to do with no others.
+
+    Attributes:
+        joining: Which names are one.
+        made: The entities.
+        groups: The descriptions with their versions.
+        plans: By SHA-256 and part.
+        iris: By scope, kind, name and unit (or code) of a name.
+        findings: What spans documents and a person should look at, but for candidates.
+    """
+
+    joining: Joining
+    made: MadeEntities
+    groups: tuple[VersionGroup, ...]
+    plans: Mapping[tuple[str, int], DescriptionPlan]
+    iris: Mapping[tuple[str, str, str, str], str]
+    findings: tuple[Finding, ...]
+
+
+def decide(
+    rows: Sequence[NameRow],
+    scopes: Mapping[str, str],
+    groups: Sequence[VersionGroup],
+    aliases: Aliases,
+    space: IriSpace,
+) -> Decision:
+    """Return what is decided about names and descriptions that have to do with no others.
+
+    Args:
+        rows: The names, sorted, with their counts.
+        scopes: The scope of each employer's name.
+        groups: The descriptions, sorted by key.
+        aliases: What a person decided.
+        space: The IRIs under the base.
+    """
+    joining = Joining(rows, scopes, groups, aliases)
+    made = make_entities(joining, aliases, space)
+    plans = {
+        (version.sha256, version.part): plan
+        for group in groups
+        for version, plan in _plans(space, group, made)
+    }
+    iris = {
+        (scopes[row.employer], row.use.kind, row.use.name, row.use.of_unit): made.iri_of[key]
+        for key, named in joining.rows_of.items()
+        for row in named
+    }
+    findings = (*made.findings, *_ties(space, groups, plans), *_unclear(space, joining, made))
+    return Decision(joining, made, tuple(groups), plans, iris, findings)
+
+
 class Resolver:
     """Takes in summaries and, at the end, decides.
 
     Args:
         aliases: What a person decided.
+
+    Attributes:
+        table: The names of what was added.
+        decision: What `finish` decided.
     """
 
     def __init__(self, aliases: Aliases | None = None) -> None:
         self._aliases = aliases or Aliases()
-        self._table = NamesTable()
+        self.table = NamesTable()
+        self.decision: Decision | None = None
 
     def add(self, summary: DocumentSummary) -> None:
         """Take in the summary of one description."""
-        self._table.add(summary)
+        self.table.add(summary)
 
     def names_of(self, document: tuple[str, int]) -> Iterator[NameUse]:
         """Return the names of a description that was added, by its SHA-256 and part.
@@ -91,7 +149,7 @@ class Resolver:
         Raises:
             KeyError: If it was not added.
         """
-        return self._table.names_of(document)
+        return self.table.names_of(document)
 
     def finish(self, base: str | None = None) -> Resolution:
         """Return what was decided about everything that was added.
@@ -103,37 +161,34 @@ class Resolver:
         Raises:
             ModelError: If the base is no IRI that ends in a slash.
         """
-        table = self._table
+        table = self.table
         headers = table.headers
         scopes = table.scopes()
         groups = group_versions(headers, scopes)
         for group in groups:
             table.count_live((group.current.sha256, group.current.part))
-        space = IriSpace(base or default_base(_main_employer(headers, scopes)))
-        joining = Joining(table, scopes, groups, self._aliases)
-        made = make_entities(joining, self._aliases, space)
-        plans = {
-            (version.sha256, version.part): plan
-            for group in groups
-            for version, plan in _plans(space, group, made)
-        }
-        iris = {
-            (scopes[row.employer], row.use.kind, row.use.name, row.use.of_unit): made.iri_of[key]
-            for key, rows in joining.rows_of.items()
-            for row in rows
-        }
-        findings = [*made.findings, *_ties(space, groups, plans), *_unclear(space, joining, made)]
+        employers = Counter(summary.employer for summary in headers)
+        space = IriSpace(base or default_base(main_employer(employers, scopes)))
+        decision = decide(tuple(table.rows()), scopes, groups, self._aliases, space)
+        self.decision = decision
+        made = decision.made
         review = Review(
             space.review_graph,
             merges=tuple(sorted(made.merges, key=lambda merge: merge.iri)),
-            candidates=_candidates(space, joining, made),
-            findings=tuple(sorted(findings, key=lambda finding: finding.iri)),
+            candidates=_candidates(space, decision.joining, made),
+            findings=tuple(sorted(decision.findings, key=lambda finding: finding.iri)),
         )
-        return Resolution(space, made.entities, plans, review, iris, scopes)
+        return Resolution(space, made.entities, decision.plans, review, decision.iris, scopes)
 
 
-def _main_employer(headers: Iterable[DocumentSummary], scopes: Mapping[str, str]) -> str | None:
-    names = Counter(summary.employer for summary in headers if summary.employer)
+def main_employer(employers: Mapping[str, int], scopes: Mapping[str, str]) -> str | None:
+    """Return the employer that more than half of those descriptions name that name one, or None.
+
+    Args:
+        employers: How many descriptions give each name of an employer; "" for none.
+        scopes: The scope of each employer's name.
+    """
+    names = Counter({name: count for name, count in employers.items() if name and count})
     by_scope = Counter[str]()
     for name, count in names.items():
         by_scope[scopes[name]] += count
