@@ -15,7 +15,7 @@ from ingest.naming import TitleWords
 from ingest.record import Evidence, Extraction, Fact, Reference
 from ingest.summary import grade_of, role_of
 
-__all__ = ["ClaimMaker", "predicate_of", "statements_of"]
+__all__ = ["ClaimMaker", "predicate_of", "statements_of", "supported"]
 
 _PREDICATES: Final[dict[str, str]] = {
     "reports_to": Osg.UNDER_DIRECTION_OF.value,
@@ -62,17 +62,24 @@ def predicate_of(fact: Fact) -> str:
 
 
 def statements_of(claims: Iterable[Claim]) -> tuple[Statement, ...]:
-    """Return the plain triples that claims support, super-properties written out, each once.
+    """Return the plain triples that the claims of one version support, each once."""
+    return supported((claim.subject, claim.predicate, claim.object) for claim in claims)
 
-    A post that heads a unit is in that unit alone: another place that the text gives it stays a
-    claim.
+
+def supported(claimed: Iterable[tuple[str, str, Term]]) -> tuple[Statement, ...]:
+    """Return the plain triples that follow from what one version claims, each once.
+
+    Super-properties are written out. A post that heads a unit is in that unit alone: another place
+    that the text gives it stays a claim.
+
+    Args:
+        claimed: Subject, predicate and object of each claim.
     """
-    claims = tuple(claims)
-    heads = {(claim.subject, claim.object) for claim in claims if claim.predicate == _HEADS}
+    claimed = tuple(claimed)
+    heads = {(subject, target) for subject, predicate, target in claimed if predicate == _HEADS}
     at_the_head = {subject for subject, _ in heads}
     found: dict[Statement, None] = {}
-    for claim in claims:
-        subject, predicate, target = claim.subject, claim.predicate, claim.object
+    for subject, predicate, target in claimed:
         if isinstance(target, Literal) and predicate not in _VALUES:
             continue
         if predicate == _POST_IN and subject in at_the_head and (subject, target) not in heads:

@@ -295,5 +295,5 @@ def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
         name = f"{prefix}{entry.name}"
         if entry.is_dir():
             yield from _files(entry, f"{name}/")
-        elif entry.name.endswith((".py", ".toml")):
+        elif entry.name.endswith((".py", ".sql", ".toml")):
             yield name, entry.read_bytes()

@@ -45,6 +45,7 @@ class Joining:
         clustering: Which keys are one.
         rows_of: The names under each key.
         described: The description of each key that stands for a described post.
+        title_forms: The folded titles under which other descriptions may name each of those.
         unclear: For each bare acronym or title that may be several things, the keys of those.
     """
 
@@ -58,6 +59,7 @@ class Joining:
         self.rows_of: dict[Key, list[NameRow]] = {}
         self.clustering = Clustering(())
         self.described: dict[Key, VersionGroup] = {}
+        self.title_forms: dict[Key, set[str]] = {}
         self.unclear: dict[Key, list[Key]] = {}
         self._scopes = scopes
         self._unit_keys: dict[tuple[str, str], Key] = {}
@@ -152,6 +154,7 @@ class Joining:
                 fold_post(name, self._folded_unit(scope, unit))
                 for name, unit in group.current.own_names
             }
+            self.title_forms[key] = forms
             for form in sorted(forms):
                 titles.setdefault(Key("post", scope, form), []).append(key)
         return titles
