@@ -7,7 +7,7 @@ CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL,
     part INTEGER NOT NULL,
-    source TEXT NOT NULL,
+    source TEXT NOT NULL,  -- JSON: the name of the file
     header TEXT NOT NULL,  -- JSON: the summary without its names
     names BLOB NOT NULL,   -- the numbers of its names
     family INTEGER NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE family (
 
 CREATE TABLE name (
     id INTEGER PRIMARY KEY,
-    employer TEXT NOT NULL,
+    employer TEXT NOT NULL,  -- JSON
     use TEXT NOT NULL,  -- JSON
     hash INTEGER NOT NULL,
     live INTEGER NOT NULL,

@@ -5,7 +5,7 @@ current can be decided at the end without reading it again.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clustering import Key
@@ -88,6 +88,14 @@ class NamesTable:
         """
         for number in self._names[document]:
             yield self._rows[number].use
+
+    def rows_as_numbered(self) -> Sequence[NameRow]:
+        """Return the names in the order of their numbers, which begin at 0."""
+        return self._rows
+
+    def numbers_of(self, document: tuple[str, int]) -> Sequence[int]:
+        """Return the numbers of the names of one description."""
+        return self._names[document]
 
     def rows(self) -> Iterator[NameRow]:
         """Yield the names in an order that does not depend on the order of the descriptions."""
