@@ -133,10 +133,10 @@ class LastGraph:
         )
         return {f"{quad} .\n" for quad in found if quad.predicate.value in predicates}
 
-    def facts(self) -> dict[str, object]:
-        """Return the counts of the graph, by name."""
-        rows = self._database.rows("SELECT name, value FROM fact_of_build")
-        return {name: json.loads(value) for name, value in rows}
+    def count_of_kind(self, kind: str) -> int:
+        """Return how many entities of a kind there are."""
+        rows = self._database.rows("SELECT value FROM fact_of_build WHERE name = 'kinds'")
+        return int(json.loads(rows[0][0]).get(kind, 0))
 
     # what spans documents
 

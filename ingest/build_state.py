@@ -37,6 +37,7 @@ __all__ = [
     "schema",
     "shape_hashes",
     "text_of",
+    "unclear_pairs",
     "unpack",
     "use_hash",
     "use_text",
@@ -52,6 +53,7 @@ CREATE INDEX document_family ON document (family);
 CREATE INDEX family_thing ON family (thing);
 CREATE INDEX name_hash ON name (hash);
 CREATE INDEX name_thing ON name (thing);
+CREATE INDEX name_meaning ON name (meaning) WHERE meaning <> thing;
 CREATE INDEX thing_iri ON thing (iri);
 CREATE INDEX unclear_second ON unclear (second);
 """
@@ -72,9 +74,9 @@ def pack(numbers: Iterable[int]) -> bytes:
     return array("q", numbers).tobytes()
 
 
-def unpack(content: bytes) -> array[int]:
+def unpack(content: bytes) -> "array[int]":
     """Return the numbers of `pack`."""
-    numbers = array("q")
+    numbers: array[int] = array("q")
     numbers.frombytes(content)
     return numbers
 
@@ -124,8 +126,9 @@ def entity_text(entity: Entity) -> str:
 
 def read_entity(text: str) -> Entity:
     """Return the entity of `entity_text`."""
-    values = (tuple(v) if isinstance(v, list) else v for v in json.loads(text))
-    return Entity(*values)
+    values = [tuple(v) if isinstance(v, list) else v for v in json.loads(text)]
+    attributes: dict[str, Any] = dict(zip(_ENTITY_FIELDS, values, strict=True))
+    return Entity(**attributes)
 
 
 def is_live(joining: Joining, keys: Iterable[Key]) -> bool:
@@ -147,6 +150,19 @@ def shape_hashes(joining: Joining, root: Key, keys: Iterable[Key]) -> tuple[int,
         hash_of("shape", *map(str, shape)) & ~7 | shape.rule
         for shape in shapes_of(root, joining.acronyms_of((root,)))
     )
+
+
+def unclear_pairs(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Yield the IRIs of what current descriptions name unclearly, and of what it may be."""
+    joining, iri_of = decision.joining, decision.made.iri_of
+    keys_of: dict[str, list[Key]] = {}
+    for key in joining.rows_of:
+        keys_of.setdefault(iri_of[key], []).append(key)
+    for key in joining.described:
+        keys_of.setdefault(iri_of[key], []).append(key)
+    for key, others in joining.unclear.items():
+        if is_live(joining, keys_of[iri_of[key]]):
+            yield from ((iri_of[key], iri_of[other]) for other in others)
 
 
 def write_build_state(
@@ -230,13 +246,8 @@ class _FullState:
             yield number, iri, text_of(root), entity, pack(shapes), pack(tries)
 
     def _unclear_rows(self) -> Iterator[tuple[int, int]]:
-        made = self.decision.made
-        pairs = {
-            (self.things[made.iri_of[key]], self.things[made.iri_of[other]])
-            for key, others in self.decision.joining.unclear.items()
-            for other in others
-        }
-        yield from sorted(pairs)
+        pairs = unclear_pairs(self.decision)
+        yield from sorted({(self.things[first], self.things[second]) for first, second in pairs})
 
     def _family_rows(self, families: dict[tuple[str, int], int]) -> Iterator[tuple[Any, ...]]:
         joining, made = self.decision.joining, self.decision.made
@@ -292,7 +303,7 @@ class _FullState:
     def _as_used(self, row: NameRow) -> tuple[str, str, str, str]:
         return (self.scopes[row.employer], row.use.kind, row.use.name, row.use.of_unit)
 
-    def _users(self) -> list[array[int]]:
+    def _users(self) -> "list[array[int]]":
         users = [array("q") for _ in self.table.rows_as_numbered()]
         for document, header in enumerate(self.table.headers, 1):
             for number in self.table.numbers_of((header.sha256, header.part)):

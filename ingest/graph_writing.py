@@ -14,9 +14,11 @@ from ingest.intake import Intake, Progress
 from ingest.resolution import Resolution, Resolver
 from ingest.workers import Lost, Workers
 
-__all__ = ["Resolved", "Written", "write_graph"]
+__all__ = ["SCHEME_LABEL", "Resolved", "Written", "write_graph"]
 
-_SCHEME_LABEL: Final = "Programs"
+SCHEME_LABEL: Final = "Programs"
+"""The label of the concept scheme that programs stand in."""
+
 _BATCH: Final = 32
 
 
@@ -97,7 +99,7 @@ def write_graph(
     for entity in entities:
         file.add_plain(entity_lines(entity, scheme=scheme))
     if any(entity.kind == "program" for entity in entities):
-        file.add_plain(scheme_lines(scheme, _SCHEME_LABEL))
+        file.add_plain(scheme_lines(scheme, SCHEME_LABEL))
     file.add_graph(review_lines(resolution.review))
     file.finish()
     return written

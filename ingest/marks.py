@@ -20,7 +20,7 @@ from ingest.naming import adjective_form, bare_acronym, fold_acronym, fold_name,
 from ingest.summary import NameUse
 from ingest.versions import DescriptionKey
 
-__all__ = ["alias_forms", "family_marks", "hash_of", "is_link", "name_marks"]
+__all__ = ["alias_forms", "family_marks", "hash_of", "is_link", "name_forms", "name_marks"]
 
 _SIGNED: Final = 1 << 63
 

@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import AliasesError, GraphFolderError, SourceError
+from graph.generation import Generation
 from graph.iri import IriSpace
+from graph.publication import Publication
 from graph.workspace import Workspace
 from ingest.aliases import Aliases
 from ingest.aliases_file import format_aliases, read_aliases
@@ -27,6 +29,7 @@ from ingest.extraction import extract
 from ingest.file_reading import Extract, FileReader
 from ingest.graph_file import GraphFile
 from ingest.graph_writing import Resolved, Written, write_graph
+from ingest.incremental import StateKey, find_change, keep_state
 from ingest.intake import Intake, Progress, code_version, extractor_version, take_in
 from ingest.report import BuildReport
 from ingest.resolution import Resolution, Resolver
@@ -168,22 +171,14 @@ def _build_from(
         last = current.read_report()
         return replace(_unchanged(intake, request, current.number, last), mended=mended)
     last = {} if current is None else current.read_report()
-    tell("resolve", 0, 1)
-    resolver = Resolver(request.decisions)
-    for summary in intake.summaries():
-        resolver.add(summary)
-    resolution = resolver.finish(request.base)
-    tell("resolve", 1, 1)
     with workspace.begin_generation(input_key=input_key) as generation:
-        with closing(GraphFile(generation.quads_path)) as file:
-            resolved = Resolved(resolution, resolver)
-            written = write_graph(file, intake, resolved, hands.writer, hands.workers, tell)
-        hands.workers.stop()  # before the engine starts threads
-        tell("load", 0, 1)
-        loaded = generation.load()
-        figures = _Figures(generation.number, loaded["quads"], loaded["triples"])
+        report = None
+        if current is not None and not request.anew:
+            report = _build_changed(intake, request, hands, current, generation)
+        if report is None:
+            report = _build_whole(intake, request, hands, generation)
         report = replace(
-            _report(intake, request, resolution, written, figures),
+            report,
             aliases_left_out="" if request.aliases else str(last.get("aliases", "")),
             mended=mended,
         )
@@ -193,6 +188,69 @@ def _build_from(
         tell("load", 1, 1)
     workspace.drop_unneeded(intake.names.keys(), intake.extractor)
     return report
+
+
+def _build_whole(
+    intake: Intake, request: _Request, hands: _Hands, generation: Publication
+) -> BuildReport:
+    """Return the report after making a generation from all documents."""
+    tell = request.tell
+    tell("resolve", 0, 1)
+    resolver = Resolver(request.decisions)
+    for summary in intake.summaries():
+        resolver.add(summary)
+    resolution = resolver.finish(request.base)
+    tell("resolve", 1, 1)
+    key, base = _state_key(intake, request), resolution.space.base
+    keep_state(generation.folder, key, request.decisions, intake, resolver, base)
+    with closing(GraphFile(generation.quads_path)) as file:
+        resolved = Resolved(resolution, resolver)
+        written = write_graph(file, intake, resolved, hands.writer, hands.workers, tell)
+    hands.workers.stop()  # before the engine starts threads
+    tell("load", 0, 1)
+    loaded = generation.load()
+    figures = _Figures(generation.number, loaded["quads"], loaded["triples"])
+    return _report(intake, request, resolution, written, figures)
+
+
+def _build_changed(
+    intake: Intake,
+    request: _Request,
+    hands: _Hands,
+    last: Generation,
+    generation: Publication,
+) -> BuildReport | None:
+    """Return the report after making a generation from the last one; None if that cannot be."""
+    key = _state_key(intake, request)
+    changed = find_change(intake, request.decisions, key, last, generation.folder, request.tell)
+    if changed is None:
+        return None
+    with closing(changed):
+        hands.workers.stop()  # before the engine starts threads
+        done = changed.build(last, generation, request.tell)
+    return BuildReport(
+        generation=generation.number,
+        documents=len(intake.documents),
+        extracted=intake.extracted,
+        graphs_rewritten=done.graphs_rewritten,
+        past_versions=done.past_versions,
+        quads=done.quads,
+        triples=done.triples,
+        claims=done.figures["claims"],
+        entities=done.figures["kinds"],
+        findings=done.figures["findings"],
+        candidates=done.candidates,
+        base=done.base,
+        aliases=request.aliases,
+        as_of=request.as_of,
+        left_out=intake.left_out,
+        rejections=tuple(intake.rejections),
+        duplicates=tuple(intake.duplicates),
+    )
+
+
+def _state_key(intake: Intake, request: _Request) -> StateKey:
+    return StateKey((intake.extractor, code_version("graph")), request.base)
 
 
 def _input_key(intake: Intake, request: _Request) -> str:
@@ -223,6 +281,7 @@ def _report(
         generation=figures.generation,
         documents=len(intake.documents),
         extracted=intake.extracted,
+        graphs_rewritten=len(intake.documents),
         past_versions=written.past_versions,
         quads=figures.quads,
         triples=figures.triples,

@@ -18,6 +18,7 @@ class BuildReport:
         unchanged: Whether nothing had changed since the last build, so that nothing was written.
         documents: How many descriptions were read.
         extracted: How many of them were read anew and not from the cache.
+        graphs_rewritten: How many graphs of documents were written; the others were taken over.
         past_versions: How many of them are past versions of a description.
         quads: How many quads the graph holds.
         triples: How many of them are the current organisation's.
@@ -41,6 +42,7 @@ class BuildReport:
     unchanged: bool = False
     documents: int = 0
     extracted: int = 0
+    graphs_rewritten: int = 0
     past_versions: int = 0
     quads: int = 0
     triples: int = 0
@@ -73,7 +75,8 @@ class BuildReport:
         else:
             yield (
                 f"generation {self.generation}: {_count(self.documents, 'description')}, "
-                f"{self.extracted} read anew, {_count(self.claims, 'claim')}, "
+                f"{self.extracted} read anew, {_count(self.graphs_rewritten, 'graph')} written, "
+                f"{_count(self.claims, 'claim')}, "
                 f"{_count(self.triples, 'triple')} of the current organisation, "
                 f"{_count(self.quads, 'quad')} in all"
             )

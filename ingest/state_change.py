@@ -33,12 +33,21 @@ Document = tuple[str, int]
 
 @dataclass(slots=True)
 class KnownName:
-    """A name as the state knows it, while documents go and come."""
+    """A name as the state knows it, while documents go and come.
+
+    Attributes:
+        number: Its number.
+        row: The name and its counts.
+        documents: The numbers of the documents that use it.
+        before: Its counts and the lowest hash before the change; None for a new name.
+        lost_first: Whether the document of the lowest hash went.
+    """
 
     number: int
     row: NameRow
     documents: list[int]
     before: tuple[int, int, str] | None
+    lost_first: bool = False
 
 
 @dataclass(slots=True)
@@ -97,6 +106,7 @@ class StateChange:
             known.row.total -= 1
             known.row.live -= current
             known.documents.remove(number)
+            known.lost_first |= known.row.first_sha256 == document[0]
         self._family_keys.add(description_key(read_header(header), self.scopes))
         self.run("DELETE FROM document WHERE id = ?", number)
 
@@ -108,6 +118,7 @@ class StateChange:
             known = self._name(self._number_of(summary.employer, use))
             known.row.total += 1
             known.documents.append(number)
+            known.row.first_sha256 = min(known.row.first_sha256, summary.sha256)
             names.append(known.number)
         key = description_key(summary, self.scopes)
         self._family_keys.add(key)
@@ -158,7 +169,7 @@ class StateChange:
 
     def _settle_name(self, known: KnownName) -> None:
         row = known.row
-        if row.total:
+        if row.total and known.lost_first:
             row.first_sha256 = self._first(known.documents)
         if (row.live, row.total, row.first_sha256) != known.before:
             marks, thing = self.rows("SELECT marks, thing FROM name WHERE id = ?", known.number)[0]
@@ -188,18 +199,18 @@ class StateChange:
 
     def _name(self, number: int) -> KnownName:
         if number not in self._names:
-            row, documents = self._read_name(number)
+            row = self._read_name(number)
+            found = self.rows("SELECT documents FROM name WHERE id = ?", number)
+            documents = list(unpack(found[0][0]))
             before = (row.live, row.total, row.first_sha256) if row.total else None
             self._names[number] = KnownName(number, row, documents, before)
         return self._names[number]
 
-    def _read_name(self, number: int) -> tuple[NameRow, list[int]]:
-        employer, use, live, total, first, documents = self.rows(
-            "SELECT employer, use, live, total, first_sha256, documents FROM name WHERE id = ?",
-            number,
+    def _read_name(self, number: int) -> NameRow:
+        employer, use, live, total, first = self.rows(
+            "SELECT employer, use, live, total, first_sha256 FROM name WHERE id = ?", number
         )[0]
-        row = NameRow(json.loads(employer), read_use(use), live, total, first)
-        return row, list(unpack(documents))
+        return NameRow(json.loads(employer), read_use(use), live, total, first)
 
     def _number_of(self, employer: str, use: NameUse) -> int:
         text, whose = use_text(use), text_of(employer)
@@ -304,7 +315,7 @@ class StateChange:
     def names(self) -> Iterator[tuple[int, NameRow]]:
         """Yield the names that were reached, with their numbers, in any order."""
         for number in self.reach.names:
-            yield number, self._read_name(number)[0]
+            yield number, self._read_name(number)
 
     def groups(self) -> Iterator[tuple[int, VersionGroup]]:
         """Yield the descriptions that were reached, with their numbers, in any order."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingest.naming import fold_name
 from ingest.summary import DocumentSummary
 
-__all__ = ["DescriptionKey", "VersionGroup", "group_versions"]
+__all__ = ["DescriptionKey", "VersionGroup", "description_key", "group_versions"]
 
 DescriptionKey = tuple[str, str, str]
 """Scope, code and folded title; for a file without title its hash and part."""
@@ -53,11 +53,12 @@ def group_versions(
     """
     groups: dict[DescriptionKey, list[DocumentSummary]] = {}
     for summary in summaries:
-        groups.setdefault(_key(summary, scopes), []).append(summary)
+        groups.setdefault(description_key(summary, scopes), []).append(summary)
     return tuple(_group(key, groups[key]) for key in sorted(groups))
 
 
-def _key(summary: DocumentSummary, scopes: Mapping[str, str]) -> DescriptionKey:
+def description_key(summary: DocumentSummary, scopes: Mapping[str, str]) -> DescriptionKey:
+    """Return what a description has in common with its other versions."""
     if not summary.title:
         return ("", "", f"{summary.sha256} {summary.part}")
     return (scopes[summary.employer], summary.code, fold_name(summary.title))
