@@ -73,10 +73,12 @@ class BuildReport:
         if self.unchanged:
             yield f"nothing changed: generation {self.generation} stands"
         else:
+            rewritten = ""
+            if self.graphs_rewritten < self.documents:
+                rewritten = f"{_count(self.graphs_rewritten, 'graph')} rewritten, "
             yield (
                 f"generation {self.generation}: {_count(self.documents, 'description')}, "
-                f"{self.extracted} read anew, {_count(self.graphs_rewritten, 'graph')} written, "
-                f"{_count(self.claims, 'claim')}, "
+                f"{self.extracted} read anew, {rewritten}{_count(self.claims, 'claim')}, "
                 f"{_count(self.triples, 'triple')} of the current organisation, "
                 f"{_count(self.quads, 'quad')} in all"
             )

@@ -9,6 +9,7 @@ FULL = BuildReport(
     generation=3,
     documents=2,
     extracted=1,
+    graphs_rewritten=1,
     past_versions=1,
     quads=2000,
     triples=300,
@@ -28,8 +29,8 @@ FULL = BuildReport(
 def test_the_lines_of_a_report() -> None:
     """Figures, past versions, findings, copies and what was not read, a line each."""
     assert list(FULL.lines()) == [
-        "generation 3: 2 descriptions, 1 read anew, 40 claims, 300 triples of the current "
-        "organisation, 2,000 quads in all",
+        "generation 3: 2 descriptions, 1 read anew, 1 graph rewritten, 40 claims, 300 triples of "
+        "the current organisation, 2,000 quads in all",
         "named things: 3 posts, 2 units",
         "as of 2019-07: 2 descriptions of a later date left out",
         "past versions: 1",
@@ -48,7 +49,7 @@ def test_plurals() -> None:
 
 def test_the_lines_of_a_small_report() -> None:
     """What is not there is not mentioned."""
-    assert list(BuildReport(generation=1, documents=1).lines()) == [
+    assert list(BuildReport(generation=1, documents=1, graphs_rewritten=1).lines()) == [
         "generation 1: 1 description, 0 read anew, 0 claims, 0 triples of the current "
         "organisation, 0 quads in all",
         "named things: nothing",
