@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "show": "asking",
     "search": "asking",
     "path": "connecting",
+    "analyse": "analysing",
     "query": "querying",
     "validate": "checking",
     "diff": "comparing",
