@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
+from ingest.readers.bounded import read_apart
 from ingest.readers.decoding import decode
 from ingest.readers.rejection import UnreadableError
 
-__all__ = ["SUFFIXES", "extract_text", "find_format"]
+__all__ = ["SUFFIXES", "extract_here", "extract_text", "find_format"]
 
 SUFFIXES: Final = {
     ".txt": "text",
@@ -70,14 +71,22 @@ def extract_text(data: bytes, file_format: str) -> tuple[str, str]:
         UnreadableError: If the file cannot be read, or the format's library is not installed.
     """
     try:
-        return _extract(data, file_format)
+        if file_format == "text":
+            return decode(data)
+        return read_apart(data, file_format)
     except ImportError as error:
         library = _LIBRARIES.get(file_format, error.name or "a library")
         reason = f"reading {file_format} needs {library}, which is not installed"
         raise UnreadableError(reason, _INSTALL) from error
 
 
-def _extract(data: bytes, file_format: str) -> tuple[str, str]:
+def extract_here(data: bytes, file_format: str) -> tuple[str, str]:
+    """Return the text of a page, a PDF or a Word document, read in this process without limits.
+
+    Raises:
+        UnreadableError: If the file cannot be read.
+        ImportError: If the format's library is not installed.
+    """
     if file_format == "pdf":
         from ingest.readers.pdf import extract_pdf
 
@@ -91,8 +100,6 @@ def _extract(data: bytes, file_format: str) -> tuple[str, str]:
         from ingest.readers.html import extract_html
 
         return extract_html(text), encoding
-    if file_format == "markdown":
-        from ingest.readers.markdown import extract_markdown
+    from ingest.readers.markdown import extract_markdown
 
-        return extract_markdown(text), encoding
-    return text, encoding
+    return extract_markdown(text), encoding

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
+from ingest import limits
 from ingest.readers.lines import join_lines
 from ingest.readers.rejection import UnreadableError
 
 __all__ = ["extract_pdf"]
-
-MAX_PAGES: Final = 500
-"""The most pages that are read of one file."""
 
 REPEATED_SHARE: Final = 0.6
 """The share of pages (of three or more) on which a line stands that is a running head or foot."""
@@ -65,7 +63,9 @@ def _pages(data: bytes) -> list[list[_Line]]:
 
     pages: list[list[_Line]] = []
     try:
-        for page in extract_pages(BytesIO(data), maxpages=MAX_PAGES, laparams=LAParams()):
+        for page in extract_pages(
+            BytesIO(data), maxpages=limits.MAX_PAGES + 1, laparams=LAParams()
+        ):
             lines = [
                 _Line(line.get_text().strip(), line.x0, line.x1, line.y1, line.y0)
                 for box in page
@@ -74,6 +74,9 @@ def _pages(data: bytes) -> list[list[_Line]]:
                 if isinstance(line, LTTextLine) and line.get_text().strip()
             ]
             pages.append(lines)
+            if len(pages) > limits.MAX_PAGES:
+                reason = f"the PDF has more than {limits.MAX_PAGES} pages"
+                raise UnreadableError(reason, "split it into one file a description")
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         reason = "the PDF is locked by a password"
         raise UnreadableError(reason, "save a copy without password") from error

@@ -10,6 +10,8 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from ingest.extraction import extract
 from ingest.readers import Rejection, read_bytes
 from ingest.readers.html import extract_html
+from ingest.readers.pdf import extract_pdf
+from ingest.readers.rejection import UnreadableError
 
 
 def text_of(name: str, data: bytes) -> str:
@@ -284,9 +286,9 @@ def test_locked_pdf_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PDFPasswordIncorrect
 
     monkeypatch.setattr("pdfminer.high_level.extract_pages", locked)
-    result = read_bytes("x.pdf", pdf_file([[]]))
-    assert isinstance(result, Rejection)
-    assert (result.reason, result.remedy) == (
+    with pytest.raises(UnreadableError) as found:
+        extract_pdf(pdf_file([[]]))
+    assert (found.value.reason, found.value.remedy) == (
         "the PDF is locked by a password",
         "save a copy without password",
     )

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from ingest import limits
 from ingest.document import SourceDocument
-from ingest.readers import Rejection, files, find_sources, formats, read_bytes, read_source
+from ingest.readers import Rejection, find_sources, formats, read_bytes, read_source
 
 TEXT = "DUTIES\nGuides ships.\n"
 
@@ -120,9 +121,9 @@ def test_missing_file_and_folder_are_rejections(tmp_path: Path) -> None:
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file over the limit, in bytes or in characters, is not read."""
-    monkeypatch.setattr(files, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 1_000_000)
     assert rejection(read_bytes("x", b"a " * 500_001)).reason == "the file is larger than 1 MB"
-    monkeypatch.setattr(files, "MAX_CHARACTERS", 1000)
+    monkeypatch.setattr(limits, "MAX_TEXT_CHARACTERS", 1000)
     found = rejection(read_bytes("x", b"a " * 501))
     assert found.reason == "the text is longer than 1,000 characters"
 
@@ -140,7 +141,7 @@ def test_missing_library_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(data: bytes, file_format: str) -> tuple[str, str]:
         raise ModuleNotFoundError(f"no {file_format} for {len(data)} bytes", name="pdfminer")
 
-    monkeypatch.setattr(formats, "_extract", fail)
+    monkeypatch.setattr(formats, "read_apart", fail)
     found = rejection(read_bytes("x.pdf", b"%PDF-1.7"))
     assert found.reason == "reading pdf needs pdfminer.six, which is not installed"
     assert found.remedy == "install it with: pip install 'orggraph[readers]'"
