@@ -122,8 +122,18 @@ def _titled(name: str) -> str:
 def _acronym(name: str, text: str) -> tuple[str, ...]:
     """Return the name's initials if the text uses them as its acronym."""
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    used = len(initials) >= _SHORTEST and re.search(rf"\b{re.escape(initials)}\b", text)
-    return (initials,) if used else ()
+    return (initials,) if len(initials) >= _SHORTEST and _has_word(text, initials) else ()
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Return whether a word of letters stands in a text, and no longer one around it."""
+    at = text.find(word)
+    while at >= 0:
+        around = (text[at - 1 : at], text[at + len(word) : at + len(word) + 1])
+        if not any(char.isalnum() or char == "_" for char in around):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def is_of_employer(name: str, employer: tuple[str, ...]) -> bool:

@@ -45,9 +45,19 @@ def _find(text: str, name: str, start: int, end: int) -> tuple[int, int] | None:
     at = text.find(name, start, end)
     if at >= 0:
         return at, at + len(name)
-    pattern = _BLANKS.sub(r"\\s+", re.escape(name).replace(r"\ ", " "))
-    match = re.compile(pattern).search(text, start, end)
-    return None if match is None else match.span()
+    first, *others = name.split()
+    at = text.find(first, start, end)
+    while at >= 0:
+        behind = at + len(first)
+        for word in others:
+            blank = _BLANKS.match(text, behind, end)
+            if blank is None or not text.startswith(word, blank.end(), end):
+                break
+            behind = blank.end() + len(word)
+        else:
+            return at, behind
+        at = text.find(first, at + 1, end)
+    return None
 
 
 def _full_name(post: Reference) -> str:
