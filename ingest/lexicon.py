@@ -71,7 +71,7 @@ class Lexicon:
         adjective_endings: Endings of adjectives that may be joined by "and".
         verb_forms: Every form of the verbs with which duties begin.
         third_person: Only their third person.
-        school: Matches the name of one school.
+        school: Matches the name of one school; see `is_school`.
         outside_office: Finds the office of another government's officer.
         title_comma: Finds a title and a comma at the end of what stands before a name.
         title_tail: Finds where the unit may begin in a title: a comma, " - ", " of the ".
@@ -149,6 +149,10 @@ class Lexicon:
             words[at] in _TITLE_LINKS and words[at - 1] in self.title_words
             for at in range(1, len(words) - 1)
         )
+
+    def is_school(self, name: str) -> bool:
+        """Return whether a name is that of one school."""
+        return ("School" in name or "Academy" in name) and self.school.match(name) is not None
 
     def is_unit_name(self, name: str) -> bool:
         """Return whether a whole name has a unit's head first or last."""

@@ -37,7 +37,7 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
     before = lexicon.words_before_head(name)
     if before and lexicon.title_words.isdisjoint(before):
         return None if lexicon.is_outside(before) else "unit"
-    if lexicon.school.match(name):
+    if lexicon.is_school(name):
         return "unit"
     return "post" if words[-1].rpartition("/")[2] in lexicon.title_words else None
 

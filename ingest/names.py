@@ -155,7 +155,7 @@ def split_title(title: str, profile: Profile) -> tuple[str, str | None]:
             continue
         tail = title[separator.end() :]
         for run in find_runs(tail, [Span(0, len(tail))], profile):
-            if run.start == 0 and run.kind == "unit" and not lexicon.school.match(run.name):
+            if run.start == 0 and run.kind == "unit" and not lexicon.is_school(run.name):
                 return head.strip(), run.name
     return title.strip(), None
 

@@ -9,7 +9,8 @@ from ingest.sentences import Sentence
 
 __all__ = ["clause_evidence", "clause_span"]
 
-_BREAK: Final = re.compile(r"[;•\n]")
+_BREAKS: Final = (";", "•", "\n")
+_BREAK: Final = re.compile(f"[{''.join(_BREAKS)}]")
 
 
 def clause_span(text: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -17,9 +18,8 @@ def clause_span(text: str, sentence: Sentence, start: int, end: int) -> tuple[in
 
     A clause ends at a semicolon. If it is too long, it is cut to what stands around the span.
     """
-    left, right = sentence.start, sentence.end
-    for found in _BREAK.finditer(text, sentence.start, start):
-        left = found.end()
+    left = max(text.rfind(mark, sentence.start, start) for mark in _BREAKS) + 1
+    left, right = max(left, sentence.start), sentence.end
     if (found_right := _BREAK.search(text, end, sentence.end)) is not None:
         right = found_right.start()
     while left < start and text[left].isspace():

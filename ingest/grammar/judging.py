@@ -58,6 +58,10 @@ _JOINING: Final = re.compile(
     r"|about|welcome to|employe(?:d by|es? of)|mission of|opportunity (?:with|at))\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_JOINING_ENDS: Final = (
+    *("join", "joining", "for", "at", "with", "in", "about", "to", "by", "of", "the"),
+)
+"""The last words of what `_JOINING` finds."""
 _ORGANISED: Final = re.compile(
     r"\s+(?:staff|leadership|management|employees|offices?|headquarters|stakeholders|members)\b"
     r"|[\u2019'\u00bf]s?\s"
@@ -125,7 +129,7 @@ def _is_host(reading: Reading, piece: Piece) -> bool:
         return False
     text = reading.text
     before = text[max(sentence.start, piece.start - _NEAR) : piece.start]
-    if _JOINING.search(before) is not None:
+    if before.rstrip().lower().endswith(_JOINING_ENDS) and _JOINING.search(before) is not None:
         return True
     return (
         _OPENING.fullmatch(before) is not None and _HOSTING.match(text, piece.full_end) is not None

@@ -18,6 +18,8 @@ LINKING: Final = frozenset({"of", "from"})
 """Words that go on with an item: "members of the board"."""
 
 _JOINING: Final = frozenset({"and", "or", "&", "/", "and/or"})
+_MARKING: Final = frozenset({",", "including", "/"})
+_JOINTS: Final = _JOINING | _MARKING | {"as", "along", "such"}
 _QUOTES: Final = frozenset({"'", "\u2019", "\u00bf", '"', "\u201c", "\u201d"})
 _PLACING: Final = frozenset({"in", "at", "within"})
 _TOKEN_LIMITS: Final = (12, 28, 60)
@@ -204,6 +206,8 @@ class _Reader:
     def _joint(self) -> tuple[str, int]:
         """Return what joins two items here, and its width in tokens; "" if nothing does."""
         lower = self.tokens[self.index].lower
+        if lower not in _JOINTS:
+            return "", 0
         following = [token.lower for token in self.tokens[self.index + 1 : self.index + 3]]
         if lower == "as" and following == ["well", "as"]:
             return "and", 3
@@ -211,7 +215,7 @@ class _Reader:
             return "and", 2
         if lower == "such" and following[:1] == ["as"]:
             return "including", 2
-        if lower in {",", "including", "/"}:
+        if lower in _MARKING:
             return lower, 1
         if lower in _JOINING:
             return "and", 3 if following == ["/", "or"] else 1
@@ -247,7 +251,8 @@ class _Reader:
             return False
         following = self.tokens[self.index + 1 : self.index + 2]
         after = following[0] if following else None
-        ends = after is None or not after.is_word or after.lower in _JOINING | self.words.stops
+        ends = after is None or not after.is_word or after.lower in _JOINING
+        ends = ends or (after is not None and after.lower in self.words.stops)
         if self.words.is_partner(token.lower) and ends:
             return False
         if token.lower in lexicon.third_person or token.lower.endswith("ing"):

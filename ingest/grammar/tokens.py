@@ -1,7 +1,8 @@
 """Tokens: the words and marks behind a cue, each with its place in the text."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import accumulate, islice, pairwise
 from typing import Final, NamedTuple
 
 __all__ = ["Token", "read_tokens"]
@@ -52,19 +53,21 @@ def read_tokens(
         limit: How many tokens at most.
         titles: Heads of titles: a slash behind one of them may stand for "or".
     """
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        offset, after = match.span()
-        if "/" in word and (split := _at_slash(word, text, after, titles)):
-            for piece in split:
-                tokens.append(Token(offset, offset + len(piece), piece, piece.lower()))
-                offset += len(piece)
-        else:
-            tokens.append(Token(offset, after, word, word.lower()))
-        if len(tokens) >= limit:
-            break
-    return tokens[:limit]
+    matches = islice(_TOKEN.finditer(text, start, end), limit)
+    tokens = [Token(*match.span(), (word := match[0]), word.lower()) for match in matches]
+    if text.find("/", start, end) < 0:
+        return tokens
+    return [part for token in tokens for part in _parts(token, text, titles)][:limit]
+
+
+def _parts(token: Token, text: str, titles: Collection[str]) -> Iterable[Token]:
+    """Return the tokens of a word, several where its slash stands for "or"."""
+    pieces = _at_slash(token.text, text, token.end, titles) if "/" in token.text else []
+    if not pieces:
+        return (token,)
+    ends = accumulate(map(len, pieces), initial=token.start)
+    spans = pairwise(ends)
+    return (Token(*span, piece, piece.lower()) for span, piece in zip(spans, pieces, strict=True))
 
 
 def _at_slash(word: str, text: str, end: int, titles: Collection[str]) -> list[str]:
