@@ -45,17 +45,20 @@ class Publication:
         self._manifest: dict[str, Any] | None = None
         self._known_seals: dict[str, Any] = {}
 
-    def load(self) -> Mapping[str, Any]:
+    def load(self, tell: Callable[[int, int], None] | None = None) -> Mapping[str, Any]:
         """Return the manifest after loading the quads and building the read models.
 
         The file of quads is removed; the store holds them.
+
+        Args:
+            tell: Called, on any thread, with how much is loaded and how much there is.
 
         Raises:
             GraphFolderError: If the file is missing, is no N-Quads, or the disk is full.
         """
         try:
             with OxigraphStore.create(self.folder / "store") as store:
-                counts = self._load_and_read(store)
+                counts = self._load_and_read(store, tell)
         except OSError as error:
             raise GraphFolderError(
                 f"{self.folder}: cannot be written ({error})", folder=self.folder
@@ -91,11 +94,13 @@ class Publication:
         }
         return self._manifest
 
-    def _load_and_read(self, store: OxigraphStore) -> Counts:
+    def _load_and_read(
+        self, store: OxigraphStore, tell: Callable[[int, int], None] | None
+    ) -> Counts:
         read_models = self.folder / "read-models.sqlite"
         # The engine loads on its own threads while the read models are made on this one.
         with ThreadPoolExecutor(1) as loader:
-            loading = loader.submit(store.load, self.quads_path)
+            loading = loader.submit(store.load, self.quads_path, tell)
             try:
                 counts = build_read_models(iter_file(self.quads_path), read_models)
             except DisorderError:

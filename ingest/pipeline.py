@@ -208,7 +208,8 @@ def _build_whole(
         written = write_graph(file, intake, resolved, hands.writer, hands.workers, tell)
     hands.workers.stop()  # before the engine starts threads
     tell("load", 0, 1)
-    loaded = generation.load()
+    # What comes after the last piece takes about as long as one.
+    loaded = generation.load(lambda done, pieces: tell("load", done, pieces + 1))
     figures = _Figures(generation.number, loaded["quads"], loaded["triples"])
     return _report(intake, request, resolution, written, figures)
 

@@ -4,8 +4,10 @@ Left to itself the engine takes a million quads at a time, some 2 GB. In pieces 
 needs a few hundred MB and no more time; and between two pieces it can be stopped.
 """
 
+import itertools
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Final
 
@@ -24,6 +26,7 @@ def load_in_pieces(
     file: IO[bytes],
     given_up: threading.Event,
     *,
+    tell: Callable[[int, int], None] | None = None,
     piece_bytes: int = PIECE_BYTES,
 ) -> None:
     """Add a file of N-Quads to an engine. What fits into one piece is added whole or not at all.
@@ -32,6 +35,7 @@ def load_in_pieces(
         engine: The engine.
         file: The file, its lines ended by line feeds.
         given_up: Once it is set, no more pieces are begun.
+        tell: Called, on any thread, with how many pieces are loaded and how many there are.
         piece_bytes: How much is read at a time.
 
     Raises:
@@ -41,6 +45,8 @@ def load_in_pieces(
     pieces = _pieces(file, piece_bytes)
     taking = threading.Lock()
     failed = threading.Event()
+    total = -(-os.fstat(file.fileno()).st_size // piece_bytes) if tell is not None else 0
+    loaded = itertools.count(1)
 
     def load_each() -> None:
         while not (given_up.is_set() or failed.is_set()):
@@ -53,6 +59,8 @@ def load_in_pieces(
             except BaseException:
                 failed.set()
                 raise
+            if tell is not None:
+                tell(min(next(loaded), total), total)
 
     # The engine works without Python's lock: two pieces are parsed and sorted side by side.
     with ThreadPoolExecutor(_THREADS) as threads:

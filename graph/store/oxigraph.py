@@ -3,7 +3,7 @@
 import itertools
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Self
 
@@ -80,15 +80,19 @@ class OxigraphStore:
         """Give up the database. It is closed once nothing refers to its answers any more."""
         self._engine = None
 
-    def load(self, path: Path) -> None:
+    def load(self, path: Path, tell: Callable[[int, int], None] | None = None) -> None:
         """Add a file of N-Quads, all of it or nothing; of a very large one perhaps a part.
+
+        Args:
+            path: The file.
+            tell: Called, on any thread, with how many pieces are loaded and how many there are.
 
         Raises:
             GraphFolderError: If the file is missing or is no N-Quads.
         """
         try:
             with path.open("rb") as file:
-                load_in_pieces(self.engine, file, self._given_up)
+                load_in_pieces(self.engine, file, self._given_up, tell=tell)
             if self._given_up.is_set():
                 return
             self.engine.optimize()

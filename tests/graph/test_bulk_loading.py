@@ -2,6 +2,7 @@
 
 import io
 import threading
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -22,6 +23,24 @@ def test_every_quad_is_loaded_once(piece_bytes: int) -> None:
         file = io.BytesIO(text.encode())
         load_in_pieces(engine, file, threading.Event(), piece_bytes=piece_bytes)
         assert sorted(f"{quad} .\n" for quad in engine) == sorted(LINES)
+
+
+def test_each_piece_is_told(tmp_path: Path) -> None:
+    """What is loaded is told piece by piece, up to all of them."""
+    path = tmp_path / "graph.nq"
+    path.write_text("".join(LINES), encoding="utf-8")
+    told: list[tuple[int, int]] = []
+    with path.open("rb") as file:
+        load_in_pieces(
+            pyoxigraph.Store(),
+            file,
+            threading.Event(),
+            tell=lambda done, total: told.append((done, total)),
+            piece_bytes=path.stat().st_size // 4,
+        )
+    totals = {total for _, total in told}
+    assert len(totals) == 1
+    assert sorted(told)[-1][0] in range(4, totals.pop() + 1)
 
 
 def test_a_line_that_is_no_quad_ends_the_loading() -> None:
