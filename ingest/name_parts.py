@@ -93,18 +93,19 @@ def _owner_and_post(text: str, start: int, end: int, lexicon: Lexicon) -> Iterat
     "Board of Education's Chief of Staff", also where the apostrophe was lost.
     """
     name = text[start:end]
-    if (ruling := _RULING.search(name)) is not None and lexicon.starts_unit(name):
+    is_unit = lexicon.starts_unit(name)
+    if is_unit and (ruling := _RULING.search(name)) is not None:
         # "Board of Tides Policy QZ" is a policy of the board.
         yield start, start + ruling.start()
         yield start + ruling.start(1), end
         return
-    second = _SECOND_UNIT.search(name) if lexicon.starts_unit(name) else None
+    second = _SECOND_UNIT.search(name) if is_unit else None
     if second is not None and second[1].lower() in lexicon.unit_words:
         # "Department of Nets Office of Tides": a comma or an apostrophe was lost.
         yield start, start + second.start()
         yield start + second.start(1), end
         return
-    if (" of " in name and lexicon.starts_unit(name)) or _POSSESSIVE.search(name):
+    if (is_unit and " of " in name) or _POSSESSIVE.search(name):
         words = list(_WORD.finditer(text, start, end))
         lowered = [word[0].lower() for word in words]
         at = next((i for i, word in enumerate(lowered) if word in lexicon.title_words), 0)

@@ -16,6 +16,8 @@ _OWNED: Final = re.compile(
     r"\b(?:U\.\s?S\.|federal|local|(?:state|county|city)(?:[\u2019'\u00bf]?s)?)\s+\Z",
     re.IGNORECASE,
 )
+_OWNERS: Final = ("s.", "s", "federal", "local", "state", "county", "city")
+"""The last letters of what `_OWNED` finds."""
 _MEMBERSHIP: Final = re.compile(r"\bmemberships? (?:in|with)\b[^.;]*\Z")
 _GATHERED: Final = re.compile(
     r"\b(?:Association|Society|League|Federation|Conference|Council|Union|Alliance) of\b"
@@ -49,7 +51,8 @@ def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: P
         return words[-1] in _words(profile).bodies and lexicon_of(profile).is_outside(words)
     if run.kind not in {"unit", "post"} or run.is_share:
         return False
-    if _MEMBERSHIP.search(text, max(0, run.start - _FAR), run.start) is not None:
+    far = max(0, run.start - _FAR)
+    if text.find("membership", far, run.start) >= 0 and _MEMBERSHIP.search(text, far, run.start):
         return True
     if run.kind == "post":
         if _GATHERED.search(run.name) is not None:
@@ -57,7 +60,9 @@ def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: P
         if run.name.endswith(" Office"):
             return _words(profile).functions.search(run.name) is not None
         return _words(profile).officers.fullmatch(run.name) is not None
-    if _OWNED.search(text, max(0, run.start - _BEFORE), run.start) is not None:
+    near = max(0, run.start - _BEFORE)
+    owned = text[near : run.start].rstrip().lower().endswith(_OWNERS)
+    if owned and _OWNED.search(text, near, run.start) is not None:
         return True
     return is_outside_body(run.name, employer, profile)
 

@@ -166,6 +166,7 @@ def _own_units(
     alone = _alone(text, runs)
     named = layout.fields.working_title
     title = "" if named is None else str(named.value).lower()
+    offices = (f"{title}'s ", f"{title}\u2019s ") if len(title) > _SHORTEST else ()
     own = []
     for run in runs:
         folded = run.name.lower()
@@ -179,8 +180,8 @@ def _own_units(
                 and (lexicon.is_unit_name(run.name) or lexicon.words_before_head(run.name))
             )
             or folded in stated
-            or (len(title) > _SHORTEST and folded.startswith((f"{title}'s ", f"{title}\u2019s ")))
-            or any(folded[blank.end() :] in long for blank in _BLANK.finditer(folded))
+            or folded.startswith(offices)
+            or (long and any(folded[blank.end() :] in long for blank in _BLANK.finditer(folded)))
         )
         own.append(run._replace(kind="unit") if claimed else run)
     return tuple(own)

@@ -174,8 +174,13 @@ def _is_bare(reading: Reading, partner: Partner) -> bool:
     """Return whether a partner is only a noun or two: "teams and/or staffs" of the unit before."""
     words = partner_words(reading.profile)
     text = reading.text[partner.start : partner.end].lower()
-    known = words.bodies | words.teams | words.collectives | {"and", "or", "and/or"}
-    return all(word in known for word in text.replace(",", " ").split())
+    return all(
+        word in words.bodies
+        or word in words.teams
+        or word in words.collectives
+        or word in {"and", "or", "and/or"}
+        for word in text.replace(",", " ").split()
+    )
 
 
 def _list_start(reading: Reading, start: int) -> int:

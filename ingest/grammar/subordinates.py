@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from ingest.document import Span
@@ -13,6 +13,7 @@ from ingest.grammar.literals import LEADING
 from ingest.grammar.objects import Led, read_objects
 from ingest.grammar.supervision import find_facts as find_lines
 from ingest.lexicon import Lexicon, lexicon_of, verb_forms
+from ingest.profile import Profile
 from ingest.reading import Reading
 from ingest.record import Evidence, Fact, Reference
 from ingest.sentences import Sentence
@@ -184,8 +185,14 @@ def _is_of_staffing(reading: Reading, match: re.Match[str]) -> bool:
     if " " in match[0]:
         return True
     before = _WORDS.findall(reading.text, max(0, match.start() - _SHORT_VALUE), match.start())
-    verbs = {form for verb in reading.profile.words("staffing_verbs") for form in verb_forms(verb)}
+    verbs = _staffing_forms(reading.profile)
     return any(word.lower() in verbs for word in before[-3:])
+
+
+@cache
+def _staffing_forms(profile: Profile) -> frozenset[str]:
+    """Return every form of the verbs of hiring and scheduling."""
+    return frozenset(form for verb in profile.words("staffing_verbs") for form in verb_forms(verb))
 
 
 def _said_above(reading: Reading) -> list[Span]:
@@ -219,7 +226,7 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
     if not before:
         return True
     last = before[-1]
-    if match[0][0].isupper() and last not in lexicon.clause_ends | _BULLETS:
+    if match[0][0].isupper() and last not in lexicon.clause_ends and last not in _BULLETS:
         return False
     if match.lastgroup == "acts":
         return "as" in before[-4:]
@@ -229,7 +236,7 @@ def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -
         return False
     if any(word in lexicon.skill_words for word in before[-_NEAR:]):
         return False
-    bare = match[0].lower() in {verb_forms(v)[0] for v in lexicon.way_down}
+    bare = match[0].lower() in lexicon.way_down
     if bare and len(before) == 1 and last.removesuffix("s") in lexicon.line_holders:
         # "Employees supervise clerks" tells what each of them does.
         return True

@@ -173,9 +173,9 @@ def _is_unit_acronym(reading: Reading, run: NameRun) -> bool:
         return False
     before = _BEFORE.search(reading.text[max(0, run.start - 40) : run.start])
     after = _AFTER.match(reading.text, run.end)
-    return before is not None or (
-        after is not None and after[1].lower() in lexicon.people_words | lexicon.unit_companions
-    )
+    if before is not None or after is None:
+        return before is not None
+    return after[1].lower() in lexicon.people_words or after[1].lower() in lexicon.unit_companions
 
 
 def _employers(reading: Reading) -> Iterator[NamedUnit]:
