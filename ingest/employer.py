@@ -12,7 +12,7 @@ from ingest.name_parts import opens_clause
 from ingest.names import NameRun
 from ingest.profile import Profile
 
-__all__ = ["HOSTING", "find_employer", "head_lines", "is_of_employer"]
+__all__ = ["HOSTING", "find_employer", "head_lines", "is_local_government", "is_of_employer"]
 
 _GOVERNMENT: Final = re.compile(
     r"(?:City|County|Town|Village|State|Borough|Township|Port|Commonwealth) of (?:the )?"
@@ -134,6 +134,15 @@ def _has_word(text: str, word: str) -> bool:
             return True
         at = text.find(word, at + 1)
     return False
+
+
+def is_local_government(name: str) -> bool:
+    """Return whether a name is that of a county, a city or a town.
+
+    >>> is_local_government("Wick County"), is_local_government("State of Wick")
+    (True, False)
+    """
+    return not _KINDS.isdisjoint(name.split())
 
 
 def is_of_employer(name: str, employer: tuple[str, ...]) -> bool:

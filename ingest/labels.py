@@ -31,6 +31,7 @@ NEAR_LINES: Final = 2
 
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][A-Z,;/&() -]{4,110}:")
 _PAIR = re.compile(r"[ \t*]*(?P<label>[A-Z][^:\r\n.]{1,40}?)[ \t*]*(?P<colon>:)[ \t*]+(?=\S)")
+_SIDE_LABEL = re.compile(r"(?:[ \t]{2}|[ \t][/|;\u00b7\u2022])[ \t]*([A-Z][A-Za-z' ]{2,30}):")
 _OWN_HEADING = re.compile(
     r"[ \t*#=_]*(?P<label>[A-Z][A-Z0-9 ,;/&()'\u2019+\-\u2013]{2,80}|[A-Z][^\r\n:.;]{2,60}(?=:))"
     r"(?P<colon>:?)[ \t*#=_]*"
@@ -105,6 +106,8 @@ class _Finder:
             self._add_unknown(start, end)
         if self.in_header:
             self._add_inline_fields(position, end)
+            if position > start:
+                self._add_side_labels(position, end)
         self._add_capitals(position, end)
 
     def _known(self, start: int, end: int, *, need_colon: bool = False) -> FoundLabel | None:
@@ -160,6 +163,15 @@ class _Finder:
         for match in self.profile.inline_fields.finditer(self.text, start, end):
             label = self.profile.by_spelling[fold_label(match[0])]
             if self._allowed(label):
+                self._add(FoundLabel(label.name, label.kind, match.start(), match.end(), label))
+
+    def _add_side_labels(self, start: int, end: int) -> None:
+        """Add the labels beside the first one on its line: "Grade: 4    Reports to: the clerk"."""
+        for match in _SIDE_LABEL.finditer(self.text, start, end):
+            label = self.profile.by_spelling.get(fold_label(match[1]))
+            if label is None and self.profile.header_pairs:
+                self._add(FoundLabel(_slug(match[1]), "value", match.start(), match.end()))
+            elif label is not None and label.kind != "section" and self._allowed(label):
                 self._add(FoundLabel(label.name, label.kind, match.start(), match.end(), label))
 
     def _add_capitals(self, start: int, end: int) -> None:

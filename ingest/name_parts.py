@@ -173,10 +173,14 @@ def _and_parts(left: str, right: str, lexicon: Lexicon) -> bool:
         return True
     if _ALL_CAPITALS.match(left):
         return classify(next_part, lexicon) not in {"unit", "team"}
+    officers = lexicon.officers
+    if left.lower() in officers and next_part.lower() in officers and next_part == right:
+        # "Clerk & Recorder" is one officer.
+        return False
     kind = classify(left, lexicon)
     if left.lower() in lexicon.function_units:
         kind = None
-    if kind == "unit" and not lexicon.starts_unit(left):
+    if kind == "unit" and not (lexicon.starts_unit(left) or lexicon.words_before_head(left)):
         return True
     if kind == "post" and not lexicon.starts_title(left):
         return True

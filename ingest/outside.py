@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ingest.employer import is_local_government
 from ingest.lexicon import lexicon_of
 from ingest.names import NameRun
 from ingest.profile import Profile
@@ -33,6 +34,7 @@ class _Words:
     placed: re.Pattern[str]
     officers: re.Pattern[str]
     bodies: frozenset[str]
+    acronyms: frozenset[str]
 
 
 def without_outside(
@@ -51,6 +53,9 @@ def _stands_outside(text: str, run: NameRun, employer: Sequence[str], profile: P
         return words[-1] in _words(profile).bodies and lexicon_of(profile).is_outside(words)
     if run.kind not in {"unit", "post"} or run.is_share:
         return False
+    body = run.name.lower().rpartition(" ")[2] in lexicon_of(profile).body_words
+    if body and run.acronym is not None and run.acronym in _words(profile).acronyms:
+        return True
     far = max(0, run.start - _FAR)
     if text.find("membership", far, run.start) >= 0 and _MEMBERSHIP.search(text, far, run.start):
         return True
@@ -76,11 +81,21 @@ def is_outside_body(name: str, employer: Sequence[str], profile: Profile) -> boo
     """
     words = _words(profile)
     last = name.lower().rpartition(" ")[2]
-    if last in words.heads or words.functions.search(name) is not None:
+    if words.functions.search(name) is not None:
+        return True
+    if last in words.heads and not (last == "commission" and _is_local(name, employer, profile)):
         return True
     if any(name.startswith(own) for own in employer):
         return False
     return words.placed.match(name) is not None
+
+
+def _is_local(name: str, employer: Sequence[str], profile: Profile) -> bool:
+    """Return whether a commission may be the employer's: a county or city has its own ones."""
+    if not any(is_local_government(own) for own in employer):
+        return False
+    lexicon, words = lexicon_of(profile), name.lower().replace(".", "").split()
+    return not lexicon.is_outside(words) and lexicon.hiring_units.isdisjoint(words)
 
 
 @cache
@@ -90,6 +105,7 @@ def _words(profile: Profile) -> _Words:
     officers = "|".join(re.escape(word) for word in profile.words("outside_officers"))
     return _Words(
         bodies=frozenset(profile.words("agency_heads")),
+        acronyms=frozenset(profile.words("agency_acronyms")),
         heads=frozenset(profile.words("outside_heads")),
         functions=re.compile(rf"\b(?:{functions or '(?!)'})\b", re.IGNORECASE),
         placed=re.compile(rf"(?:[A-Z][\w.\u2019'-]+ ){{1,3}}(?:{heads or '(?!)'}) of\b"),

@@ -53,9 +53,11 @@ def collaboration_cues(profile: Profile) -> CollaborationCues:
     few = r"(?:\s+[\w/-]+){0,4}?"
     pattern = re.compile(
         rf"(?:(?P<in_collaboration_with>in\s+(?:\w+\s+){{0,2}}(?:{nouns})\s+with"
-        r"|collaborative\s+(?:process|effort|relationship|work)\s+with)"
+        r"|collaborative\s+(?:process|effort|relationship|work)\s+with"
+        rf"|(?:close|direct|regular|frequent|ongoing)\s+(?:{nouns})\s+with)"
         rf"|(?P<collaborates_with>(?:collaborat(?:es?|ing)|cooperat(?:es?|ing)){few}\s+with)"
-        rf"|(?P<coordinates_with>(?:coordinat(?:es?|ing)|liais(?:es?|ing)){few}\s+with)"
+        rf"|(?P<coordinates_with>(?:coordinat(?:es?|ing)|liais(?:es?|ing)){few}\s+with"
+        r"|coordination\s+of(?:\s+[\w/-]+){1,6}?\s+with)"
         r"|(?P<liaison>liaison\s+(?:to|with|for|between|among))"
         rf"|(?P<partners_with>(?:{alternatives(partner_verbs)})(?:\s+\w+ly)?\s+with"
         r"|consults(?=\s+the\s))"

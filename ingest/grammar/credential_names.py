@@ -60,6 +60,10 @@ _TRAILING_LINK: Final = re.compile(r"[\s,]+(?:and/or|and|or)$")
 _LISTED: Final = re.compile(
     r"((?:[A-Z][\w+./ -]{0,30}, ){1,5})(?:(?:and|or) )?(?:equivalent|similar|other|comparable)\s*\Z"
 )
+_SHORT_LIST: Final = re.compile(
+    r"(?<![\w-])(?:[A-Z][A-Z+]{1,7}(?:,? (?:and|or) |, | ?/ ?)){1,6}[A-Z][A-Z+]{1,7}\s+\Z"
+)
+_SHORT_NAME: Final = re.compile(r"[A-Z][A-Z+]{1,7}")
 _MARKS: Final = "*\u2022-\u2013."
 _WALK_LIMIT: Final = 8
 _LONGEST_WORD: Final = 40
@@ -198,9 +202,15 @@ class _Place(NamedTuple):
 
     def listed(self, cue: Cue) -> Iterator[Credential]:
         """Yield the certificates in "ABC, XYZ, or equivalent certifications"."""
+        begin = max(self.floor, cue.start - _LONGEST_LIST)
+        short = _SHORT_LIST.search(self.text, begin, cue.start)
+        if short is not None:
+            for name in _SHORT_NAME.finditer(self.text, short.start(), short.end()):
+                rule = "credentials/certificates-listed"
+                yield Credential(name[0], *name.span(), rule, 0.8, alternative=True)
+            return
         if not cue.text.endswith("s"):
             return
-        begin = max(self.floor, cue.start - _LONGEST_LIST)
         found = _LISTED.search(self.text, begin, cue.start)
         if found is None:
             return

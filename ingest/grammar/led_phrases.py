@@ -103,6 +103,8 @@ def _unit(window: Window, index: int, *, fields: bool) -> tuple[Led, int] | None
     following = window.at(behind)
     if following is not None and is_people(window, following.lower):
         return None
+    if following is not None and following.lower in window.lexicon.led_things:
+        return None
     later = window.at(behind + 1)
     if (
         following is not None
@@ -183,8 +185,12 @@ def _is_no_field(window: Window, index: int, last: int) -> bool:
     word = window.tokens[head - 1].lower if head > index else ""
     if word in window.lexicon.led_things:
         return True
+    if word.startswith("operation"):
+        words = window.tokens[index:last]
+        named = any(token.is_capital or token.start in window.runs for token in words)
+        return head == index + 1 and not named
     done = word.endswith(("tion", "ment", "sion", "ance", "tions", "ments", "sions"))
-    return done and word not in window.lexicon.function_words and not word.startswith("operation")
+    return done and word not in window.lexicon.function_words
 
 
 def _is_activity(window: Window, index: int) -> bool:

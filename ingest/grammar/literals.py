@@ -53,6 +53,7 @@ _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
         "work",
         "together",
         "deal",
+        *("close ", "direct ", "regular ", "frequent ", "ongoing "),
     ),
     CREDENTIALS: (
         *(f"{count}{mark}year" for count in ("two", "four", "2", "4") for mark in " -"),

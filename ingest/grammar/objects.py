@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.grammar.led_phrases import Led, read_led
-from ingest.grammar.people import ends_name
+from ingest.grammar.people import ends_name, head_of_people
 from ingest.grammar.window import Window
 from ingest.reading import Reading
 
@@ -16,7 +16,15 @@ WINDOW: Final = 480
 _TOKENS: Final = 90
 _NEAR: Final = 200
 _LONGEST_ITEM: Final = 80
+_LEVELS: Final = frozenset(
+    {"direct", "indirect", "general", "functional", "technical", "day-to-day"}
+)
+_STAFFING: Final = frozenset(
+    {"recruitment", "performance", "assignment", "evaluation", "discipline", "development"}
+)
+_OVER: Final = frozenset({"over", "of"})
 _LONGEST_MANNER: Final = 7
+_LONGEST_DOINGS: Final = 14
 _PEOPLE: Final = frozenset({"group", "post", "team"})
 _MANNER: Final = frozenset({"as", "from", "in", "on", "at", "with"})
 
@@ -53,6 +61,7 @@ def _listed(window: Window, start: int, *, fields: bool) -> Iterator[Led]:
     pending: list[Led] = []
     seen: set[str] = set()
     while index is not None:
+        index = _behind_supervision(window, index)
         found = read_led(window, index, fields=fields)
         if found is None:
             break
@@ -74,6 +83,30 @@ def _listed(window: Window, start: int, *, fields: bool) -> Iterator[Led]:
         yield from pending
     elif pending:
         yield from (led for led in _settled(window, pending) if led.kind != "field")
+
+
+def _behind_supervision(window: Window, index: int) -> int:
+    """Return the index behind "indirect supervision over" or "hiring, training, and pay of"."""
+    at, noun = window.skip_determiners(index), ""
+    while (token := window.at(at)) is not None and at - index < _LONGEST_DOINGS:
+        word = token.lower
+        if word in _OVER and noun:
+            people = word == "over" or _names_people(window, at + 1)
+            return at + 1 if people else index
+        if token.text != "," and word not in {"and", "or"}:
+            staffing = word in window.lexicon.led_activities or word in _STAFFING
+            supervising = word in window.lexicon.leading_nouns
+            if not (staffing or supervising or (not noun and word in _LEVELS)):
+                return index
+            noun = word if staffing or supervising else noun
+        at += 1
+    return index
+
+
+def _names_people(window: Window, index: int) -> bool:
+    """Return whether a noun for people in lower case begins here."""
+    first = window.skip_determiners(index)
+    return head_of_people(window, first)[0] is not None
 
 
 def _is_verb(window: Window, index: int) -> bool:

@@ -60,6 +60,9 @@ def _list_from(window: Window, first: Party, at: int) -> Parties:
             break
         if link == "(":
             after = _designee(window, behind + 1) if _is_alternative(window, behind) else None
+            if after is None and (further := _behind_bracket(window, behind)) is not None:
+                at = further
+                continue
             if after is None:
                 break
             designee, at = True, after + 1
@@ -153,6 +156,14 @@ def _is_people(window: Window, index: int) -> bool:
         and token.lower not in window.lexicon.title_words
         and (following is None or not following.is_word or following.lower in {"in", "within"})
     )
+
+
+def _behind_bracket(window: Window, index: int) -> int | None:
+    """Return the index behind a remark in brackets that "and" follows, or None."""
+    for at in range(index, min(index + _LONGEST_REMARK, len(window.tokens))):
+        if window.tokens[at].text == ")":
+            return at + 1 if window.next_word(at + 1) in _JOINING else None
+    return None
 
 
 def _is_alternative(window: Window, index: int) -> bool:

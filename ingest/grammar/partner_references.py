@@ -63,7 +63,9 @@ def _unknown_name(reading: Reading, partner: Partner, piece: Piece) -> Reference
             return known
         outside = _outside_nearby(reading, partner)
         return Reference("agency" if outside else "unit", name, acronym=name)
-    own = " " not in name and words.is_function(name)
+    parts = [part for part in name.lower().split() if part not in {"and", "&"}]
+    own = all(part in words.department_words for part in parts)
+    own = own or (" " not in name and words.is_function(name))
     return Reference("unit" if own else "agency", _tidy(name), acronym=piece.acronym)
 
 

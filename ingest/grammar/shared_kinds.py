@@ -202,13 +202,14 @@ def share_elsewhere(judged: Sequence[Judged]) -> None:
 
 def share_default(reading: Reading, judged: Sequence[Judged], words: TopicWords) -> None:
     """Give names that nothing explains the kind that such names have in texts of this profile."""
+    for item in judged:
+        if item.kind is None and not item.closed and item.piece.text in words.program_names:
+            item.settle("program", "published-name", 0.8)
     if words.name_kind is None:
         return
     mine = reading.subject.name.lower()
     for item in judged:
         name = item.piece.text
-        if item.kind is None and not item.closed and name in words.program_names:
-            item.settle("program", "published-name", 0.8)
         if item.kind is not None or item.closed or " " not in name:
             continue
         if mine.endswith(name.lower()) or _is_no_subject(reading, item.piece, words):

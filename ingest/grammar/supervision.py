@@ -85,13 +85,21 @@ def _merged(lines: Iterable[_Line]) -> Iterable[list[_Line]]:
         if party.kind == "post":
             by_title.setdefault(key[1], set()).add(key)
             by_title.setdefault(key[1].partition(" of ")[0], set()).add(key)
-    for key in [key for key in groups if key[0] == "post" and not key[2]]:
+    for key in [key for key in groups if not key[2]]:
         fuller = {other for other in by_title.get(key[1], set()) if other != key}
+        if groups[key][0].party.name.isupper():
+            fuller = {other for other in groups if _initials(other[1]) == key[1]}
+        elif key[0] != "post":
+            continue
         if len(fuller) == 1:
             (other,) = fuller
             if other in groups:
                 groups[other] = [*groups[other], *groups.pop(key)]
     return groups.values()
+
+
+def _initials(title: str) -> str:
+    return "".join(word[0] for word in title.split() if word not in {"of", "and", "the", "for"})
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:

@@ -12,6 +12,7 @@ __all__ = ["read_title"]
 _LONGEST_TITLE: Final = 10
 _SHORTEST_NAME: Final = 3
 _FIELD: Final = re.compile(r"\s+(?:of|for)\s")
+_PAIR: Final = re.compile(r"\w (?:and|&) \w")
 _STEP: Final = re.compile(r"[IVX]+(?:[/-][IVX]+)*\Z|\d")
 
 
@@ -21,6 +22,10 @@ def read_title(window: Window, index: int) -> tuple[Party, int] | None:
     first = window.tokens[index]
     if head is None:
         head = _head_behind_and(window, index)
+    pair = window.runs.get(first.start)
+    if head == index and pair is not None and pair.kind == "post" and _PAIR.search(pair.name):
+        party = Party("post", pair.name, None, pair.acronym, pair.start, pair.end)
+        return party, window.behind(pair.full_end, index)
     if head is None:
         return _unknown_post(window, index)
     end, behind = window.tokens[head].end, head + 1

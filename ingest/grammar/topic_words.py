@@ -45,6 +45,7 @@ class TopicWords:
         contracted: Finds, likewise, what says that it is a body one has a contract with.
         reported: Finds, likewise, what says that it is a body to which matters are reported.
         funded: Matches behind "Title I" what says that the program of that name is meant.
+        department_words: Words of which the names of departments are made: "fire", "police".
         program_names: Programs that a publisher's texts name without a word for a program.
         agency_acronyms: Bodies that everybody knows by their acronym.
         idle_parts: Parts of the names of sections that say nothing of the post.
@@ -70,6 +71,7 @@ class TopicWords:
     lone_words: frozenset[str]
     agency_acronyms: frozenset[str]
     program_names: frozenset[str]
+    department_words: frozenset[str]
     rule_words: frozenset[str]
     noun_behind: re.Pattern[str]
     class_noun: re.Pattern[str]
@@ -256,6 +258,7 @@ def topic_words(profile: Profile) -> TopicWords:
         calendar=frozenset(profile.words("calendar_words")),
         agency_acronyms=frozenset(profile.words("agency_acronyms")),
         program_names=frozenset(profile.words("program_names")),
+        department_words=frozenset(profile.words("department_words")),
         lone_words=frozenset(
             word
             for name in ("unit_heads", "body_heads", "place_heads", "team_heads", "lone_words")

@@ -11,6 +11,7 @@ from ingest.grammar.supervision import find_facts as find_lines
 from ingest.layout import LabelValue
 from ingest.lexicon import lexicon_of
 from ingest.names import NameRun
+from ingest.outside import is_outside_body
 from ingest.reading import Reading
 from ingest.record import FieldValue, Reference
 
@@ -48,6 +49,8 @@ _SMALL_UNIT: Final = re.compile(
     r"(?: and [a-z-]+| (?!staff\b|employees\b|personnel\b)[a-z-]+)?)"
     r"(?=[.,;)]|$| (?:and|or|to|on|for|in|with|by)\b)"
 )
+_CELL: Final = re.compile(r"[^\s|](?:[^|\n]*[^\s|])?")
+_OF_LOWER: Final = re.compile(r"(?<=\w )(?:Of|And|For|The)(?= )")
 _DASH: Final = re.compile(r"\s+[-\u2013\u2014]\s+")
 _OF: Final = re.compile(r"\b(?:of|for|and)\b")
 _CODE: Final = re.compile(r"\d[\w-]*\s+")
@@ -70,8 +73,42 @@ class NamedUnit(NamedTuple):
 def find_units(reading: Reading) -> list[NamedUnit]:
     """Return every place where a unit is named, in text order."""
     stated = [*_label_units(reading), *_title_units(reading), *_led_units(reading)]
+    stated += _head_units(reading)
     places = [*stated, *_about_the_post(reading, stated, [*_run_units(reading)])]
     return sorted(places, key=lambda unit: (unit.start, -unit.end))
+
+
+def _head_units(reading: Reading) -> Iterator[NamedUnit]:
+    """Yield the units on lines of their own, or between bars, above the text: "Tides Division"."""
+    if reading.profile.employer:
+        return
+    lexicon = lexicon_of(reading.profile)
+    title = reading.layout.fields.working_title
+    first = min((section.start for section in reading.layout.sections), default=0)
+    for line in head_lines(reading.text, reading.document.start):
+        for cell in _CELL.finditer(reading.text, *line):
+            start, end = cell.span()
+            name = _plain(cell[0].title() if cell[0].isupper() else cell[0])
+            if end > first or not {",", ":"}.isdisjoint(name):
+                continue
+            if title is not None and start <= title.start < end:
+                continue
+            own = lexicon.is_unit_name(name) and _named_line(reading, start, end)
+            if own and not is_outside_body(name, reading.employer, reading.profile):
+                yield NamedUnit(_OF_LOWER.sub(_lower, name), None, start, end)
+
+
+def _named_line(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a head line may name a unit: it is no label, no furniture and no employer."""
+    if end - start > _LONGEST_LABEL or reading.text[start:end] in reading.employer:
+        return False
+    taken = [(span.start, span.end) for span in reading.layout.furniture]
+    taken += [(label.label_start, label.end) for label in reading.layout.labels]
+    return not any(first < end and start < last for first, last in taken)
+
+
+def _lower(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 def longer_names(names: Iterable[str]) -> dict[str, str]:

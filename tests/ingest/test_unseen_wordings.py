@@ -325,3 +325,136 @@ def test_degrees_and_what_is_none(sentence: str, expected: list[str]) -> None:
     """A four-year college ends no degree; voter registration is no credential."""
     text = f"Title: Harbor Keeper\n\nEDUCATION\n{sentence}\n"
     assert [object_[1] for object_ in said(text, "requires_credential")] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Reports to the Clerk & Recorder.", [("post", "Clerk & Recorder", None)]),
+        ("Reports to the Clerk and Recorder.", [("post", "Clerk and Recorder", None)]),
+        (
+            "Works under the supervision of the Harbor Director (by charter of the Tide Board) and"
+            " Chief Deputy Recorder.",
+            [("post", "Chief Deputy Recorder", None), ("post", "Harbor Director", None)],
+        ),
+        (
+            "Reports to the Chief Harbor Officer. Works under the guidance of the CHO.",
+            [("post", "Chief Harbor Officer", None)],
+        ),
+    ],
+)
+def test_one_director_and_two(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    """Two offices of one officer, a remark in brackets and an acronym make no further director."""
+    assert said(POST + sentence, "reports_to") == expected
+
+
+def test_labels_beside_labels() -> None:
+    """Several labels may share a line, parted by blanks, bars or slashes."""
+    text = (
+        "Title: Harbor Keeper      Department: Tides and Nets   Location: Wick Hall\n"
+        "Reports To: Harbor Director / Division: Tide Office\n\nDUTIES\nKeeps the harbor.\n"
+    )
+    extraction = read(text)
+    assert extraction.fields.working_title is not None
+    assert extraction.fields.working_title.value == "Harbor Keeper"
+    assert said(text, "reports_to") == [("post", "Harbor Director", None)]
+    assert names(text, "unit") == ["Tides and Nets", "Tide Office"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Supervises all aspects of ship traffic.", []),
+        (
+            "Supervises an assigned set of deck clerks and attendants throughout the year.",
+            [("post", "attendants", None), ("post", "deck clerks", None)],
+        ),
+        ("Supervises the day-to-day operations of an assigned team.", []),
+        (
+            "Supervises deck staff, and indirect supervision over volunteers.",
+            [("group", "deck staff", None), ("group", "volunteers", None)],
+        ),
+        ("Manages the Tide Office budget.", []),
+        (
+            "Manages the hiring, training and performance of deck staff.",
+            [("group", "deck staff", None)],
+        ),
+        ("Assigns and trains deck personnel.", [("group", "deck personnel", None)]),
+    ],
+)
+def test_people_behind_what_is_done_with_them(
+    sentence: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    """The people whose hiring or training is managed are led; aspects and budgets are not."""
+    assert said(POST + sentence, "supervises") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The role involves close collaboration with deck staff.", ["deck staff"]),
+        (
+            "Oversees the coordination of net programs with pilots, parents and others.",
+            ["parents", "pilots"],
+        ),
+        ("Meets regularly with harbor groups.", ["harbor groups"]),
+        ("Follows up with net vendors.", ["net vendors"]),
+        ("Works side by side with tide engineers.", ["tide engineers"]),
+    ],
+)
+def test_more_cues_of_partners(sentence: str, expected: list[str]) -> None:
+    """Nouns and everyday verbs of working together name partners."""
+    assert [found[1] for found in said(POST + sentence, "collaborates_with")] == expected
+
+
+def test_departments_by_what_they_do_are_units() -> None:
+    """Police and fire among the partners of a city's post are its departments."""
+    text = (
+        "City of Wick\nHARBOR CLERK\n\nDUTIES\nCollaborates with Police, Fire and Public Works.\n"
+    )
+    assert said(text, "collaborates_with") == [
+        ("unit", "Fire and Public Works", None),
+        ("unit", "Police", None),
+    ]
+
+
+def test_commissions_of_a_county_are_its_own() -> None:
+    """A county's commission is a unit; the one that hires, and a state's, are not."""
+    text = (
+        "WICK COUNTY\nHARBOR CLERK\n\nDUTIES\nStaffs the Tide Commission. Follows the Civil Service"
+        " Commission and the State Net Commission.\n"
+    )
+    assert names(text, "unit") == ["Wick County", "Tide Commission"]
+
+
+def test_units_on_head_lines() -> None:
+    """A line or a cell above the text that names a unit is one."""
+    text = "Harbor Planner\nWick County | Tides Division\n\nDUTIES\nKeeps the harbor.\n"
+    assert names(text, "unit") == ["Tides Division"]
+
+
+def test_short_certificates_of_a_list() -> None:
+    """Each acronym of a list of certificates is one."""
+    text = "Title: Harbor Keeper\n\nREQUIREMENTS\nQZP, QZM or TERN certification required.\n"
+    found = [object_[1] for object_ in said(text, "requires_credential")]
+    assert sorted(found) == ["QZM", "QZP", "TERN"]
+
+
+def test_programs_that_everybody_knows() -> None:
+    """Programs of the whole country need no word for a program."""
+    assert names(POST + "Refers crews to Head Start and SNAP.", "program") == ["Head Start", "SNAP"]
+
+
+def test_a_body_known_by_its_acronym_is_outside() -> None:
+    """A board whose acronym the profile lists as an outside body is none of the district's."""
+    text = (
+        "OFFICIAL TITLE: Keeper CODE: 1234\nWORKING TITLE: Keeper\n"
+        "SUMMARY DESCRIPTION OF CLASSIFICATION: Serves the Tide and Net Board (AIB).\n"
+    )
+    assert names(text, "unit", "mcps") == []
+
+
+def test_a_department_of_two_fields_is_one_name() -> None:
+    """The department of another place keeps both of its fields."""
+    text = POST + "Sends counts to the Ruritania Department of Net and Tide Services."
+    assert names(text, "agency") == ["Ruritania Department of Net and Tide Services"]
