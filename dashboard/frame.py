@@ -6,7 +6,7 @@ from typing import NoReturn
 import streamlit as st
 
 from dashboard.session import follow, show
-from dashboard.shelf import graph_folder, open_reader
+from dashboard.shelf import built_at, graph_folder, open_reader
 from dashboard.views.drawing import to_html, to_svg
 from dashboard.views.finding import header_line
 from dashboard.views.picture import Picture
@@ -23,7 +23,7 @@ def begin() -> GraphReader:
     """Return the graph's reader after writing the header; a missing graph ends the page."""
     try:
         reader = open_reader()
-        line = header_line(reader.info(), graph_folder().name)
+        line = header_line(reader.info(), graph_folder().name, built_at())
     except OrgGraphError as error:
         give_up("The graph cannot be opened.", str(error))
     follow(reader)
@@ -80,14 +80,15 @@ def export_buttons(columns: Sequence[str], rows: Sequence[Sequence[Cell]], name:
 
 
 def picture_downloads(picture: Picture, title: str, name: str) -> None:
-    """Offer a picture as SVG and as an HTML page that stands alone."""
+    """Offer a picture as SVG, in the theme of the page, and as an HTML page that stands alone."""
     if not picture.nodes:
         return
+    is_dark = st.context.theme.type == "dark"
     note = f"{picture.alternative} Made by orggraph from {graph_folder().name}."
     with st.container(horizontal=True):
         st.download_button(
             "SVG",
-            to_svg(picture, title=title),
+            to_svg(picture, title=title, theme="dark" if is_dark else "light"),
             f"{name}.svg",
             "image/svg+xml",
             key=f"svg-{name}",

@@ -1,24 +1,27 @@
 """Parts that several pages share: the marked source text, the picker of an entity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from dashboard.components import evidence, grid
+from dashboard.counting import STANDING
 from dashboard.frame import downloads
-from dashboard.session import clicked, parameter
-from dashboard.views.command import ends_of, reports_below, reports_table
+from dashboard.session import clicked, parameter, show
+from dashboard.shelf import remembered
+from dashboard.views.command import reports_below, reports_page, reports_table
+from dashboard.views.finding import PAGE_SIZE
 from dashboard.views.source import choose_source, marked_text, sources_of
+from dashboard.views.standing import find_standing
 from dashboard.views.words import markdown_text
-from graph.answers import Card, Edge, Quote
+from graph.answers import Card, Quote
 from graph.errors import NotFoundError
 from graph.reader import GraphReader
 
-__all__ = ["evidence_pane", "pick_entity", "reports_pane"]
+__all__ = ["evidence_pane", "pick_entity", "reports_pane", "undescribed_note"]
 
 _OFFERED: Final = 6
-_BELOW: Final = (("underDirectionOf", True), ("supervises", False))
 
 
 def evidence_pane(
@@ -48,23 +51,42 @@ def evidence_pane(
             key=f"source-{edge}-{shown}",
         )
         shown = picked or shown
-    text = marked_text(
-        reader.get_version(shown), reader.text_of(shown), quotes, selected=edge, height=height
-    )
-    evidence(text, key="evidence", then=clicked)
-
-
-def reports_pane(
-    reader: GraphReader, card: Card, groups: Mapping[tuple[str, bool], tuple[Edge, ...]]
-) -> None:
-    """Show the roles directly under an entity, if there are any."""
-    below = tuple(edge for group in _BELOW for edge in groups.get(group, ()))
-    if not below:
+    try:
+        version, text = reader.get_version(shown), reader.text_of(shown)
+    except NotFoundError as error:
+        st.warning(markdown_text(str(error)))
         return
-    total = reports_below(reader, card.node.iri)
+    marked = marked_text(version, text, quotes, selected=edge, height=height)
+    evidence(marked, key="evidence", then=clicked)
+
+
+def undescribed_note(card: Card) -> None:
+    """Say of a role that no document describes what that means, and lead to the work list."""
+    node = card.node
+    if node.kind != "post" or node.described:
+        return
+    if node.generic:
+        st.caption("Any school has this role; what others say of it stands here together.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("No document describes this role: all that is known of it others say.")
+        if reports_below(card) and st.button("On the work list", icon=":material/fact_check:"):
+            show("quality", check="undescribed", edge=node.iri)
+
+
+def reports_pane(reader: GraphReader, card: Card) -> None:
+    """Show the roles directly under an entity, if there are any, a page at a time."""
+    total = reports_below(card)
+    if not total:
+        return
     st.subheader(f"{total:,} directly under it")
-    counts = {node.iri: reports_below(reader, node.iri) for node in ends_of(below, card.node.iri)}
-    table = reports_table(below, counts, center=card.node)
+    number = 1
+    if total > PAGE_SIZE:
+        number = st.pagination(-(-total // PAGE_SIZE), key=f"reports-{card.node.iri}")
+    offset = (number - 1) * PAGE_SIZE
+    below = reports_page(reader, card, limit=PAGE_SIZE, offset=offset)
+    standing = remembered(reader, STANDING, find_standing)
+    table = reports_table(below, standing.direct, center=card.node, offset=offset, total=total)
     grid(table, key="reports", selected=parameter("edge"), selectable=True, then=clicked)
     downloads(table, "reports")
 

@@ -3,13 +3,22 @@
 import os
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from graph.errors import OrgGraphError
 from graph.reader import GraphReader
 
-__all__ = ["GRAPH_VARIABLE", "Shelf", "graph_folder", "open_reader", "remembered", "warm_up"]
+__all__ = [
+    "GRAPH_VARIABLE",
+    "Shelf",
+    "built_at",
+    "graph_folder",
+    "open_reader",
+    "remembered",
+    "warm_up",
+]
 
 GRAPH_VARIABLE: Final = "ORGGRAPH_DASHBOARD_GRAPH"
 _KEPT: Final = 2
@@ -77,6 +86,18 @@ _SHELVES_LOCK = threading.Lock()
 def graph_folder() -> Path:
     """Return the folder whose graph is shown."""
     return Path(os.environ.get(GRAPH_VARIABLE, "orggraph-data"))
+
+
+def built_at() -> datetime | None:
+    """Return when the current build was published, in this computer's time zone; None if unknown.
+
+    The graph itself says nothing of the run that made it; the file that names the build does.
+    """
+    try:
+        seconds = (graph_folder() / "CURRENT").stat().st_mtime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(seconds, tz=UTC).astimezone()
 
 
 def _shelf() -> Shelf:

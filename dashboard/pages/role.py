@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components import canvas, chain, grid
 from dashboard.frame import begin, downloads, give_up, picture_downloads, way_back
-from dashboard.panes import evidence_pane, reports_pane
+from dashboard.panes import evidence_pane, reports_pane, undescribed_note
 from dashboard.session import clicked, hidden_relations, parameter
 from dashboard.views.command import chain_steps
 from dashboard.views.ego import ego_of
@@ -29,12 +29,14 @@ except NotFoundError as error:
 way_back("All roles", "role")
 facts = card_facts(card)
 st.title(markdown_text(facts.title))
-st.caption(markdown_text(facts.caption))
-st.markdown(
-    " \u2003 ".join(f"{markdown_text(name)} **{markdown_text(v)}**" for name, v in facts.values)
-)
-if facts.names:
-    st.caption("Also called: " + markdown_text(" · ".join(facts.names)))
+st.caption(markdown_text(facts.says))
+if facts.values:
+    st.markdown(
+        " \u2003 ".join(
+            f"{markdown_text(name)}\u00a0**{markdown_text(value)}**" for name, value in facts.values
+        )
+    )
+undescribed_note(card)
 
 upward = reader.chain(iri)
 st.subheader("Chain of command")
@@ -55,7 +57,7 @@ with words:
     quotes = (*quotes_of(ego.marked), *groups)
     evidence_pane(reader, quotes, own=own, height=max(picture.height, 400) - 40)
 
-reports_pane(reader, card, ego.groups)
+reports_pane(reader, card)
 
 st.subheader("Every relation, with its words")
 table = relations_table(ego.edges, center=iri, caption="", groups=groups)

@@ -1,5 +1,6 @@
 """The chain of command: the steps above an entity, top first, and the roles below it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from dashboard.views.evidence import edge_key
@@ -9,17 +10,33 @@ from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import node_caption, relation_label
 from graph.answers import Card, Chain, Edge, Node
 
-__all__ = ["CardSource", "chain_steps", "chain_trail", "ends_of", "reports_below", "reports_table"]
+__all__ = [
+    "EdgeSource",
+    "chain_steps",
+    "chain_trail",
+    "reports_below",
+    "reports_page",
+    "reports_table",
+]
 
 
-class CardSource(Protocol):
-    """Where cards come from: `graph.reader.GraphReader`."""
+class EdgeSource(Protocol):
+    """Where edges come from: the part of `graph.reader.GraphReader` that is needed here."""
 
-    def get_entity(self, iri: str) -> Card:
-        """Return the card of an entity."""
+    def edges(
+        self,
+        iri: str,
+        relations: Sequence[str] = (),
+        *,
+        incoming: bool | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[Edge, ...]:
+        """Return the edges of an entity."""
         ...
 
 
+_BELOW: Final = (("underDirectionOf", True), ("supervises", False))
 _REPORT_COLUMNS: Final = (
     Column("role", "Role"),
     Column("code", "Code", "code"),
@@ -104,22 +121,40 @@ def _line(edge: Edge, *, names_source: bool) -> dict[str, Any]:
     }
 
 
-def ends_of(edges: tuple[Edge, ...], center: str) -> tuple[Node, ...]:
-    """Return the other end of each edge of an entity."""
-    return tuple(edge.source if edge.target.iri == center else edge.target for edge in edges)
+def reports_below(card: Card) -> int:
+    """Return how many lines lead to entities directly under one."""
+    return sum(item.count for item in card.relations if (item.relation, item.incoming) in _BELOW)
 
 
-def reports_below(source: CardSource, iri: str) -> int:
-    """Return how many entities stand directly under one."""
-    below = {("underDirectionOf", True), ("supervises", False)}
-    relations = source.get_entity(iri).relations
-    return sum(item.count for item in relations if (item.relation, item.incoming) in below)
+def reports_page(
+    source: EdgeSource, card: Card, *, limit: int, offset: int = 0
+) -> tuple[Edge, ...]:
+    """Return one page of the lines to those directly under an entity, with their quotes."""
+    found: tuple[Edge, ...] = ()
+    counts = {(item.relation, item.incoming): item.count for item in card.relations}
+    for relation, incoming in _BELOW:
+        count = counts.get((relation, incoming), 0)
+        room = limit - len(found)
+        if offset < count and room:
+            found += source.edges(
+                card.node.iri, (relation,), incoming=incoming, limit=room, offset=offset
+            )
+        offset = max(offset - count, 0)
+    return found
 
 
-def reports_table(edges: tuple[Edge, ...], counts: dict[str, int], *, center: Node) -> Grid:
-    """Return the roles directly under an entity, each with the number of roles under it."""
+def reports_table(
+    edges: Sequence[Edge],
+    counts: Mapping[str, int],
+    *,
+    center: Node,
+    offset: int = 0,
+    total: int | None = None,
+) -> Grid:
+    """Return the roles directly under an entity, each with the number directly under it."""
     rows = []
-    for edge, below in zip(edges, ends_of(edges, center.iri), strict=True):
+    for edge in edges:
+        below = edge.source if edge.target.iri == center.iri else edge.target
         quote = edge.quotes[0].text if edge.quotes else ""
         rows.append(
             Row(
@@ -134,8 +169,10 @@ def reports_table(edges: tuple[Edge, ...], counts: dict[str, int], *, center: No
                 links={"role": entity_link(below)},
             )
         )
+    count = len(rows) if total is None else total
+    size = f", {offset + 1:,} to {offset + len(rows):,} of {count:,}" if count > len(rows) else ""
     return Grid(
-        caption=f"Roles directly under {center.label}",
+        caption=f"Directly under {center.label}{size}",
         columns=_REPORT_COLUMNS,
         rows=tuple(rows),
         empty=f"No description names a role under {center.label}.",

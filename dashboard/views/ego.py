@@ -6,14 +6,15 @@ from typing import Final, Protocol
 
 from dashboard.views.picture import More, Picture, draw, ego_positions, legend_of
 from dashboard.views.words import relation_style
-from graph.answers import Card, Chain, Edge, Node
+from graph.answers import Card, Chain, Edge, Node, Quote
 
-__all__ = ["EdgeSource", "Ego", "ego_edges", "ego_of", "ego_picture"]
+__all__ = ["EdgeSource", "Ego", "ego_edges", "ego_of", "ego_picture", "people_edges"]
 
 PER_GROUP: Final = 6
 BELOW_LIMIT: Final = 8
 EXPANDED: Final = 120
 LEVELS_SHOWN: Final = 4
+GROUPS_SHOWN: Final = 8
 _UPWARD: Final = ("underDirectionOf", False)
 _DOWNWARD: Final = (("underDirectionOf", True), ("supervises", False))
 _LEFT: Final = frozenset({"Office", "Collaboration", "Team"})
@@ -91,15 +92,34 @@ def ego_of(
 ) -> Ego:
     """Return the surroundings of an entity, without the relations that are hidden."""
     groups, more = ego_edges(source, card, expanded)
-    legend = legend_of((edge for edges in groups.values() for edge in edges), hidden)
+    people = people_edges(card)
+    legend = legend_of((edge for edges in (*groups.values(), people) for edge in edges), hidden)
     groups, more, chain = _without(groups, more, chain, hidden)
     edges = tuple(edge for group in groups.values() for edge in group)
-    picture = ego_picture(card, chain, groups, more)
+    shown = {key: list(found) for key, found in groups.items()}
+    for edge in people[:GROUPS_SHOWN]:
+        if edge.relation not in hidden:
+            shown.setdefault((edge.relation, False), []).append(edge)
+    picture = ego_picture(card, chain, {key: tuple(found) for key, found in shown.items()}, more)
     return Ego(
         picture=replace(picture, legend=legend),
         edges=edges,
         marked=(*edges, *(edge for level in chain.levels for edge in level)),
         groups=groups,
+    )
+
+
+def people_edges(card: Card) -> tuple[Edge, ...]:
+    """Return what an entity is said to do with groups of people, as edges to such a group.
+
+    A group ("parents") is words of a text and no entity of the graph: it has no view of its own.
+    """
+    quotes: dict[tuple[str, str], list[Quote]] = {}
+    for quote in card.groups:
+        quotes.setdefault((quote.relation, quote.object), []).append(quote)
+    return tuple(
+        Edge(card.node, relation, relation, Node(words, "group", words), tuple(found))
+        for (relation, words), found in quotes.items()
     )
 
 

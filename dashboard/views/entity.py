@@ -1,7 +1,7 @@
 """The card of one entity, and the table of its relations with quote, rule and offsets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dashboard.views.evidence import edge_key
@@ -101,6 +101,16 @@ def relations_table(
         groups: Statements about groups ("parents", "staff"), which are no entities.
     """
     rows = []
+    edges, groups = tuple(edges), tuple(groups)
+    documents = {quote.document for edge in edges for quote in edge.quotes}
+    documents.update(quote.document for quote in groups)
+    columns: tuple[Column, ...] = _COLUMNS
+    if len(documents) == 1:
+        # Said once above the table, not again in every row; the files have the column.
+        caption = caption or f"In the words of “{documents.pop()}”"
+        columns = tuple(
+            replace(item, kind="file") if item.name == "document" else item for item in _COLUMNS
+        )
     for edge in edges:
         incoming = edge.target.iri == center
         other = edge.source if incoming else edge.target
@@ -119,7 +129,7 @@ def relations_table(
         rows.append(Row(key, (relation_label(quote.relation), named, *_quote_cells(quote))))
     return Grid(
         caption=caption,
-        columns=_COLUMNS,
+        columns=columns,
         rows=tuple(rows),
         empty="The descriptions state no relation of this entity.",
     )

@@ -1,5 +1,6 @@
 """Search results and the start page's totals."""
 
+from datetime import datetime
 from typing import Final
 
 from dashboard.views.links import entity_link, link
@@ -126,9 +127,10 @@ def totals(info: GraphInfo) -> tuple[tuple[str, int], ...]:
     )
 
 
-def header_line(info: GraphInfo, name: str) -> str:
+def header_line(info: GraphInfo, name: str, built: datetime | None = None) -> str:
     """Return the line at the top of every page: which graph, how new, how large."""
+    date = f" of {built.day} {built:%B %Y, %H:%M}" if built else ""
     return (
-        f"{name} · build {info.generation} · {info.described_posts:,} described roles · "
+        f"{name} · build {info.generation}{date} · {info.described_posts:,} described roles · "
         f"{info.versions:,} documents · {info.claims:,} quotes"
     )

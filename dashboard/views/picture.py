@@ -26,6 +26,7 @@ COLUMN: Final = 240
 LINE: Final = 70
 LAYER: Final = 150
 ACROSS: Final = 4
+TALLEST: Final = 860
 LABEL_WIDTH: Final = 22
 LABEL_LINES: Final = 3
 
@@ -116,27 +117,30 @@ def ego_positions(
     left: Sequence[str],
     right: Sequence[str],
 ) -> dict[str, tuple[int, int]]:
-    """Return x and y of every node: layers above and below, a column downward at each side.
+    """Return x and y of every node: layers above and below, a column at each side.
 
     Args:
         center: The entity in the middle, at (0, 0).
         above: Keys of the nodes of each step upward, nearest first.
         below: Keys of the nodes under the center, laid in rows of four.
-        left: Keys of the left column.
+        left: Keys of the left column; it stands around the height of the center, or below it.
         right: Keys of the right column.
     """
     places = {center.iri: (0, 0)}
+    widest = max([1, *(len(level) for level in above)])
     for step, level in enumerate(above, start=1):
         _place_row(places, level, -LAYER * step)
-    widest = 1
     for row in range(math.ceil(len(below) / ACROSS)):
         keys = below[row * ACROSS : (row + 1) * ACROSS]
         widest = max(widest, len(keys))
         _place_row(places, keys, LAYER * (row + 1))
     side = int(COLUMN * max((widest + 1) / 2, 1.3))
     for keys, x in ((left, -side), (right, side)):
+        first = -(len(keys) - 1) * LINE // 2
+        if above:  # no line may run through those who direct
+            first = max(first, -LINE)
         for place, key in enumerate(keys):
-            places.setdefault(key, (x, place * LINE))
+            places.setdefault(key, (x, first + place * LINE))
     return places
 
 
@@ -197,7 +201,7 @@ def draw(
         nodes=tuple(drawn_nodes),
         edges=tuple(drawn_edges),
         options=json.loads(options),
-        height=min(max(max(ys) - min(ys) + 160, 220), 760),
+        height=min(max(max(ys) - min(ys) + 160, 220), TALLEST),
         alternative=(
             f"Network of {shown[center].label}: {len(shown) - 1} neighbours, "
             f"{len(drawn)} relations. The table below lists them."
@@ -216,7 +220,7 @@ def place_in_text(edge: Edge) -> int:
 
 
 def _add_node(network: Network, node: Node, place: tuple[int, int], *, is_center: bool) -> None:
-    undescribed = node.kind == "post" and not node.described
+    undescribed = (node.kind == "post" and not node.described) or node.kind == "group"
     network.add_node(
         node.iri,
         label=_wrapped(node.label),

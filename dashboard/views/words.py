@@ -36,6 +36,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "role": ("Job class", "Job classes"),
     "grade": ("Pay grade", "Pay grades"),
     "description": ("Description", "Descriptions"),
+    "group": ("Group of people", "Groups of people"),
 }
 KIND_PLURALS: Final = {kind: plural for kind, (_, plural) in _KINDS.items()}
 
@@ -103,6 +104,7 @@ HOW: Final = {
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARKDOWN: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_ADDRESS: Final = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
 _BREAKS: Final = re.compile(r"\s+")
 
 
@@ -168,9 +170,11 @@ def markdown_text(text: str) -> str:
     r"""Return Markdown that shows exactly this text, whatever characters it holds.
 
     Every punctuation character is escaped, and line breaks become spaces, so that no link, image,
-    formula, coloured text or list can come out of a title.
+    formula, coloured text or list can come out of a title. Addresses are taken for links even so:
+    a word joiner, which nobody sees, keeps them from it.
 
     >>> markdown_text("[x](y) $1$")
     '\\[x\\]\\(y\\) \\$1\\$'
     """
-    return _MARKDOWN.sub(r"\\\1", _BREAKS.sub(" ", text).strip())
+    plain = _ADDRESS.sub("\\g<0>\u2060", _BREAKS.sub(" ", text).strip())
+    return _MARKDOWN.sub(r"\\\1", plain)

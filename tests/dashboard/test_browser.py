@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 
 RUNS: Final = edge_key("aide", "runsProgram", "read")
 KNOWS: Final = edge_key("aide", "knowsProgram", "read")
+CLINIC: Final = edge_key("aide", "collaboratesWith", "clinic")
+UNDER_PRINCIPAL: Final = edge_key("aide", "underDirectionOf", "principal")
 UNDER_ARTS: Final = edge_key("aide", "underDirectionOf", "arts")
 PAGES: Final = (
     "/",
@@ -178,6 +180,42 @@ def test_a_mark_selects_its_edge_and_a_second_click_the_one_beneath(visit: Visit
     expect(visit.page.locator("tr.og-selected")).to_have_attribute("data-key", KNOWS)
 
 
+def selected_everywhere(visit: Visit, key: str, *, in_chain: bool) -> None:
+    """Wait until an edge is selected in picture, text, table and (if it is there) chain."""
+    for place in ("[data-center]", "[data-version]"):
+        visit.ready(f".og-frame{place}[data-selected='{key}'][data-ready=true]")
+    width = visit.page.locator(".og-canvas").evaluate(
+        "(surface, key) => surface.network.body.edges[key].options.width", key
+    )
+    assert width == 4
+    row = visit.page.locator(".st-key-relations tr.og-selected").first
+    expect(row).to_have_attribute("data-key", key)
+    expect(row).to_have_attribute("aria-selected", "true")
+    pressed = visit.page.locator("mark[aria-pressed=true]").first
+    expect(pressed).to_have_attribute("data-edges", re.compile(key))
+    chosen = visit.page.locator(f".og-says[data-edge='{key}'][aria-pressed=true]")
+    expect(chosen).to_have_count(1 if in_chain else 0)
+    assert f"edge={key}" in visit.page.url
+
+
+def test_line_mark_row_and_step_are_one_selection(visit: Visit) -> None:
+    """Wherever an edge is chosen, by pointer or key or link, it lights up in all four places."""
+    visit.open(role("aide"))
+    visit.ready(".og-frame[data-center=aide][data-ready=true]")
+    click_edge(visit, UNDER_ARTS)
+    selected_everywhere(visit, UNDER_ARTS, in_chain=True)
+    visit.page.locator(f"mark[data-edges='{CLINIC}']").click()
+    selected_everywhere(visit, CLINIC, in_chain=False)
+    visit.page.locator(f".og-says[data-edge='{UNDER_PRINCIPAL}']").press("Enter")
+    selected_everywhere(visit, UNDER_PRINCIPAL, in_chain=True)
+    visit.page.locator(f".st-key-relations tr[data-key='{UNDER_ARTS}']").first.press(" ")
+    selected_everywhere(visit, UNDER_ARTS, in_chain=True)
+    visit.page.locator(f"mark[data-edges='{CLINIC}']").press("Enter")
+    selected_everywhere(visit, CLINIC, in_chain=False)
+    visit.open(role("aide", edge=UNDER_PRINCIPAL))
+    selected_everywhere(visit, UNDER_PRINCIPAL, in_chain=True)
+
+
 def test_a_row_selects_its_edge_and_lets_it_go(visit: Visit) -> None:
     """A click on a row marks its words; a click on the same row unmarks them."""
     visit.open(role("aide"))
@@ -272,7 +310,15 @@ def test_five_thousand_reports_are_grouped(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [role(HOSTILE), "/programs?id=h0", "/programs?id=h4", "/?q=Hostile", "/?q=<script>", "/role"],
+    [
+        role(HOSTILE),
+        "/programs?id=h0",
+        "/programs?id=h4",
+        "/programs?id=h9",
+        "/?q=Hostile",
+        "/?q=<script>",
+        "/role",
+    ],
 )
 def test_no_payload_of_a_document_runs(visit: Visit, path: str) -> None:
     """Scripts in titles, quotes, identifiers and addresses are shown as text and never run."""
@@ -280,7 +326,8 @@ def test_no_payload_of_a_document_runs(visit: Visit, path: str) -> None:
     visit.ready("[data-ready=true]")
     visit.page.mouse.move(600, 500)
     assert not visit.script_ran()
-    expect(visit.page.locator("a[href^='javascript']")).to_have_count(0)
+    outside = visit.page.locator("a[href^='javascript'], a[href*='//evil'], a[href*='www.evil']")
+    expect(outside).to_have_count(0)
     expect(visit.page.locator("img[src*='evil']")).to_have_count(0)
 
 

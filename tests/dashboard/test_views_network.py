@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from dashboard.views.command import chain_steps, reports_table
-from dashboard.views.ego import ego_edges, ego_picture
+import pytest
+
+from dashboard.views.command import chain_steps, reports_below, reports_page, reports_table
+from dashboard.views.ego import ego_edges, ego_of, ego_picture
 from dashboard.views.entity import card_facts, quotes_of, relations_table
 from dashboard.views.evidence import edge_key
 from dashboard.views.picture import MAX_NODES, Picture, draw
@@ -182,6 +184,58 @@ def test_reports_carry_their_own_number_of_reports() -> None:
         "quote": "Under direction of the aide",
     }
     assert table.rows[0].links == {"role": "/role?id=r0"}
+
+
+@pytest.mark.parametrize(
+    ("offset", "names"), [(0, ["Role r0", "Role r1"]), (2, ["Role r2", "Clerk"]), (4, [])]
+)
+def test_a_page_of_reports_goes_through_all_ways_of_directing(
+    offset: int, names: list[str]
+) -> None:
+    """Those who say that they are directed come first, then those who are said to be supervised."""
+    small = small_graph(reports=3)
+    clerk = quote("v", TEXT, "Knows READ", "aide", "supervises", "clerk")
+    nodes = [*small.nodes.values(), Node("clerk", "post", "Clerk")]
+    graph = SmallGraph.of(nodes, [*small.quotes, clerk], small.texts)
+    card = graph.get_entity("aide")
+    assert reports_below(card) == 4
+    page = reports_page(graph, card, limit=2, offset=offset)
+    table = reports_table(page, {}, center=AIDE, offset=offset, total=4)
+    assert [row["role"] for row in table.records()] == names
+
+
+def test_groups_of_people_stand_in_the_picture_without_being_entities() -> None:
+    """Parents have a dashed box of their own, whose line is the edge of the table and the text."""
+    graph = small_graph()
+    group = replace(
+        graph.quotes[3], relation="collaboratesWith", object="parents", object_label="parents"
+    )
+    card = replace(graph.get_entity("aide"), groups=(group,))
+    ego = ego_of(graph, card, graph.chain("aide"))
+    box = next(node for node in ego.picture.nodes if node["name"] == "parents")
+    assert (box["group"], box["shapeProperties"]["borderDashes"]) == ("group", [5, 4])
+    line = next(edge for edge in ego.picture.edges if edge["to"] == box["id"])
+    table = relations_table(ego.edges, center="aide", caption="", groups=card.groups)
+    row = next(row for row in table.rows if row.cells[1] == "parents (group)")
+    assert row.key == line["id"]
+    hidden = ego_of(graph, card, graph.chain("aide"), hidden=frozenset({"collaboratesWith"}))
+    assert [node for node in hidden.picture.nodes if node["name"] == "parents"] == []
+    assert [entry["relation"] for entry in hidden.picture.legend if entry["hidden"]] == [
+        "collaboratesWith"
+    ]
+
+
+def test_one_document_is_named_once_and_several_in_each_row() -> None:
+    """The column of documents is shown only where it tells rows apart; files always have it."""
+    graph = small_graph()
+    edges = graph.edges("aide", ("knowsProgram", "underDirectionOf"), incoming=False)
+    one = relations_table(edges, center="aide", caption="")
+    assert one.caption == "In the words of “v”"
+    assert "Document" not in [one.columns[place].heading for place in one.used_columns()]
+    assert one.records()[0]["document"] == "v"
+    other = replace(edges[0], quotes=(replace(edges[0].quotes[0], document="w"),))
+    several = relations_table([*edges[1:], other], center="aide", caption="")
+    assert "Document" in [several.columns[place].heading for place in several.used_columns()]
 
 
 def test_the_table_twin_has_every_relation_with_its_offsets() -> None:

@@ -49,10 +49,28 @@ function build(component) {
   return state;
 }
 
-// The picture as it is on the screen, at twice its size, on the page's own background.
-function save(state) {
+const MARGIN = 140;
+const WIDEST = 4000;
+
+// The whole picture, whatever part of it is on the screen, on the page's own background.
+async function save(state) {
   const { data } = state.component;
-  const shown = state.surface.querySelector("canvas");
+  const vis = await loadLibrary();
+  const size = (axis) => {
+    const places = data.nodes.map((node) => node[axis]);
+    return Math.min(Math.max(...places) - Math.min(...places) + 2 * MARGIN, WIDEST);
+  };
+  const hidden = element("div", {
+    class: "og-offstage",
+    style: `width:${size("x")}px;height:${size("y")}px`,
+    "aria-hidden": "true",
+  });
+  state.root.appendChild(hidden);
+  const drawn = new vis.Network(hidden, coloured(data, state.root), data.options);
+  drawn.setSize(`${size("x")}px`, `${size("y")}px`);
+  drawn.fit({ maxZoomLevel: 1 });
+  drawn.redraw();
+  const shown = hidden.querySelector("canvas");
   const copy = document.createElement("canvas");
   copy.width = shown.width;
   copy.height = shown.height;
@@ -60,6 +78,8 @@ function save(state) {
   pen.fillStyle = data.paper[isDark(state.root) ? "dark" : "light"];
   pen.fillRect(0, 0, copy.width, copy.height);
   pen.drawImage(shown, 0, 0);
+  drawn.destroy();
+  hidden.remove();
   copy.toBlob((blob) => {
     const address = URL.createObjectURL(blob);
     const anchor = element("a", { href: address, download: `${data.file}.png` });
@@ -162,8 +182,15 @@ function nodeById(state, id) {
   return state.component.data.nodes.find((node) => node.id === id);
 }
 
+// A group of people is words of a text and has no view: its line is selected instead.
 function open(state, id) {
-  state.component.setTriggerValue("node", id);
+  const { data } = state.component;
+  const line = data.edges.find((edge) => edge.to === id);
+  if (nodeById(state, id)?.group === "group" && line) {
+    state.component.setTriggerValue("edge", line.id);
+  } else {
+    state.component.setTriggerValue("node", id);
+  }
 }
 
 function focusNode(state, id) {
@@ -243,8 +270,8 @@ export default async function (component) {
   state.component = component;
   state.root.removeAttribute("data-ready");
   state.surface.setAttribute("aria-label", data.alternative);
-  const widest = Math.max(state.root.clientWidth, 320);
-  state.surface.style.height = `${Math.min(data.height, widest)}px`;
+  const tallest = Math.max(state.root.clientWidth, 320) * 1.3;
+  state.surface.style.height = `${Math.min(data.height, tallest)}px`;
   const vis = await loadLibrary();
   if (!state.network) {
     drawLegend(state);
