@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.grammar.literals import COMPANION_REACH, COMPANIONS, literals_of
+from ingest.grammar.literals import COMPANION_REACH, companion_of, literals_of
 from ingest.profile import Profile
 from ingest.reading import Reading
 
@@ -24,11 +24,13 @@ class _Claim(NamedTuple):
         family: The family of cues.
         longer: Its own literals that begin so; empty where the short one is its own.
         companion: What has to stand behind it; empty where nothing has to.
+        free: Its own literals that begin so and need no companion.
     """
 
     family: str
     longer: tuple[str, ...]
-    companion: str
+    companion: str = ""
+    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,10 +88,11 @@ def anchor_places(reading: Reading) -> Mapping[str, list[int]]:
         at = found.end()
         if lowered[at - 1].isalnum():
             continue
-        for family, longer, companion in anchors.claims[found[1]]:
+        for family, longer, companion, free in anchors.claims[found[1]]:
             if longer and not lowered.startswith(longer, at):
                 continue
-            if companion and lowered.find(companion, at, at + COMPANION_REACH) < 0:
+            lonely = companion and lowered.find(companion, at, at + COMPANION_REACH) < 0
+            if lonely and not lowered.startswith(free, at):
                 continue
             positions[family].append(at - shift)
     return positions
@@ -101,7 +104,7 @@ def _anchors(profile: Profile) -> _Anchors:
     every = _shortest(literal for family in literals.values() for literal in family)
     claims = {
         stem: tuple(
-            _claim(family, stem, begun)
+            _claim(profile, family, stem, begun)
             for family, own in literals.items()
             if (begun := tuple(literal for literal in own if literal.startswith(stem)))
         )
@@ -110,9 +113,11 @@ def _anchors(profile: Profile) -> _Anchors:
     return _Anchors(re.compile(rf"[^a-z0-9](?=({_as_tree(every)}))"), claims)
 
 
-def _claim(family: str, stem: str, begun: tuple[str, ...]) -> _Claim:
-    own = stem in begun
-    return _Claim(family, () if own else begun, COMPANIONS.get((family, stem), "") if own else "")
+def _claim(profile: Profile, family: str, stem: str, begun: tuple[str, ...]) -> _Claim:
+    if stem not in begun:
+        return _Claim(family, begun)
+    free = tuple(literal for literal in begun if not companion_of(profile, family, literal))
+    return _Claim(family, (), companion_of(profile, family, stem), free)
 
 
 def _shortest(literals: Iterable[str]) -> list[str]:

@@ -102,11 +102,11 @@ def direction_cues(profile: Profile) -> Cues:
         re.IGNORECASE,
     )
     literals = (
-        "under", "at the direction", "at direction", "by direction", "by the direction", "report",
-        "responsible ", "accountable ", "answerable ", "answers to", "directly ", "receiv", "take",
-        "get", "accept", "follow", "with ", "is received", "are received", "is provided",
-        "is given", "come", "is exercised", "are provided", "supervised", "directed", "managed",
-        "overseen", "led by",
+        "under ", "under\t", "under\u00a0", "at the direction", "at direction", "by direction",
+        "by the direction", "report", "responsible ", "accountable ", "answerable ", "answers to",
+        "directly ", "receiv", "take", "get", "accept", "follow", "with ", "is received",
+        "are received", "is provided", "is given", "come", "is exercised", "are provided",
+        "supervised", "directed", "managed", "overseen", "led by",
     )  # fmt: skip
     more = (
         rf"\s*,?\s*(?:and|or)\s+"

@@ -11,7 +11,6 @@ from ingest.profile import Profile
 __all__ = [
     "CLASSES",
     "COLLABORATION",
-    "COMPANIONS",
     "COMPANION_REACH",
     "CREDENTIALS",
     "DEGREES",
@@ -20,6 +19,7 @@ __all__ = [
     "LOWER_BODIES",
     "TAKING_PART",
     "TEAM_NOUNS",
+    "companion_of",
     "literals_of",
 ]
 
@@ -61,7 +61,19 @@ _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     DEGREES: ("degree", "bachelor", "master", "doctor", "associate"),
     TAKING_PART: (
-        *("as ", "is ", "be ", "are ", "serv", "act", "part of", "sit", "participat", "represent"),
+        *(
+            "as ",
+            "is ",
+            "be ",
+            "are ",
+            "serve",
+            "serving",
+            "act",
+            "part of",
+            "sit",
+            "participat",
+            "represent",
+        ),
         *("chair", "co-chair", "staffs", "attend"),
     ),
 }
@@ -76,12 +88,23 @@ _LISTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-COMPANIONS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
-    {(DIRECTION, "with "): "from", (COLLABORATION, "in "): "with"}
-)
-"""Family and literal -> what stands behind it, COMPANION_REACH characters on at most, in a cue."""
-
 COMPANION_REACH: Final = 200
+"""How many characters behind a literal its companion stands at most."""
+
+_COMPANIONS: Final[Mapping[tuple[str, str], str]] = {
+    (DIRECTION, "with "): "from",
+    (TAKING_PART, "act"): " as ",
+}
+_ALONE: Final = ("liais", "consult")
+"""Collaboration cues that need no "with": "liaison to", "consults the"."""
+
+
+def companion_of(profile: Profile, family: str, literal: str) -> str:
+    """Return what has to stand behind a literal for a cue to begin there; empty if nothing."""
+    if family == COLLABORATION:
+        alone = literal.startswith(_ALONE) or literal in profile.words("jointly_words")
+        return "" if alone else "with"
+    return _COMPANIONS.get((family, literal), "")
 
 
 @cache

@@ -19,9 +19,11 @@ from tests.ingest.inventing import reading_of
 
 def test_anchors_are_beginnings_of_words_in_order() -> None:
     """Every place of the content where a word begins a cue is found once, in text order."""
-    reading = reading_of(duties="Works with coworkers, and works in rework. Steps to the network.")
+    reading = reading_of(
+        duties="Works with coworkers, and works in rework. Is in a network with us."
+    )
     places = [reading.text[at:].split()[0] for at in find_anchors(reading, COLLABORATION)]
-    assert [word for word in places if word != "Keeps"] == ["Works", "works", "network."]
+    assert places == ["Works", "works", "in", "in", "network"]
 
 
 def test_a_cue_is_tried_only_where_its_companion_follows() -> None:
@@ -30,6 +32,12 @@ def test_a_cue_is_tried_only_where_its_companion_follows() -> None:
     far = reading_of(duties=f"Sails with advice. {'Mends the nets. ' * 20}Rows from the quay.")
     assert [near.text[at:][:11] for at in find_anchors(near, DIRECTION)] == ["with advice"]
     assert find_anchors(far, DIRECTION) == []
+
+
+def test_a_cue_without_companion_is_tried_though_a_shorter_literal_needs_one() -> None:
+    """The word "in" begins a cue of working together before "with" only, and "in touch" always."""
+    reading = reading_of(duties=f"In touch. In fog. {'Mends the nets. ' * 20}")
+    assert [reading.text[at:][:8] for at in find_anchors(reading, COLLABORATION)] == ["In touch"]
 
 
 def test_a_family_answers_to_its_own_literals_only() -> None:
