@@ -8,6 +8,7 @@ from typing import Final
 import pyoxigraph
 
 from graph.endpoint.limits import Limits
+from graph.exports.vocabulary import jsonld_context, vocabulary_turtle
 from graph.iri import check_iri
 from graph.vocabulary import PREFIXES
 
@@ -17,8 +18,10 @@ _FOLDER: Final = Path(__file__).resolve().parent / "page"
 PAGE_FILES: Final = {
     "/page.css": ("page.css", "text/css; charset=utf-8"),
     "/page.js": ("page.js", "text/javascript; charset=utf-8"),
+    "/vocabulary.ttl": ("", "text/turtle; charset=utf-8"),
+    "/context.jsonld": ("", "application/ld+json"),
 }
-"""The files that the page loads: path -> (file, media type)."""
+"""The files that the page loads or links to: path -> (file, media type)."""
 
 _DESCRIPTION: Final = """\
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -58,6 +61,10 @@ def read_page_file(path: str) -> tuple[bytes, str] | None:
     if path not in PAGE_FILES:
         return None
     name, media_type = PAGE_FILES[path]
+    if path == "/vocabulary.ttl":
+        return vocabulary_turtle(), media_type
+    if path == "/context.jsonld":
+        return jsonld_context(), media_type
     return (_FOLDER / name).read_bytes(), media_type
 
 

@@ -1,5 +1,6 @@
 """The command that writes the graph for other tools."""
 
+import contextlib
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +20,7 @@ __all__ = ["ExportFormat", "export"]
 
 
 class ExportFormat(StrEnum):
-    """What is written: RDF of triples or of quads, a network, or tables of its nodes and edges."""
+    """What is written: RDF of triples or of quads, a network, tables, or what describes them."""
 
     TURTLE = "turtle"
     NTRIPLES = "ntriples"
@@ -31,6 +32,10 @@ class ExportFormat(StrEnum):
     GEXF = "gexf"
     NODES_CSV = "nodes-csv"
     EDGES_CSV = "edges-csv"
+    DATASET = "dataset"
+    VOCABULARY = "vocabulary"
+    VOCABULARY_PAGE = "vocabulary-page"
+    CONTEXT = "context"
 
 
 class Profile(StrEnum):
@@ -52,6 +57,12 @@ NETWORKS: Final[dict[ExportFormat, "NetworkFormat"]] = {
     ExportFormat.GRAPHML: "graphml",
     ExportFormat.GEXF: "gexf",
 }
+GRAPHLESS: Final[dict[ExportFormat, str]] = {
+    ExportFormat.VOCABULARY: "vocabulary_turtle",
+    ExportFormat.VOCABULARY_PAGE: "vocabulary_page",
+    ExportFormat.CONTEXT: "jsonld_context",
+}
+"""What is written without a graph, by the function of `graph.exports.vocabulary` that gives it."""
 
 
 def export(
@@ -75,6 +86,10 @@ def export(
     are networks for yEd, Gephi and Cytoscape; nodes-csv and edges-csv the same as tables. With
     --profile evidence RDF also says where every quote stands as the Web Annotation model has it.
 
+    dataset describes the graph for a catalogue (VoID and DCAT in Turtle). vocabulary is what our
+    terms mean as Turtle, vocabulary-page the same to read, context a JSON-LD context; these three
+    need no graph.
+
     Example: orggraph export --format turtle -o organisation.ttl
     """
     from graph.durable import replace_file
@@ -83,7 +98,10 @@ def export(
 
     if profile is Profile.EVIDENCE and export_format not in RDF:
         raise typer.BadParameter(f"--profile evidence is for RDF, not for {export_format}")
-    with GraphReader.open(graph) as reader:
+    with contextlib.ExitStack() as stack:
+        reader = None
+        if export_format not in GRAPHLESS:
+            reader = stack.enter_context(GraphReader.open(graph))
         if output is None or output == Path("-"):
             _write(reader, export_format, profile, sys.stdout.buffer)
             return
@@ -99,9 +117,20 @@ def export(
 
 
 def _write(
-    reader: "GraphReader", export_format: ExportFormat, profile: Profile, stream: IO[bytes]
+    reader: "GraphReader | None",
+    export_format: ExportFormat,
+    profile: Profile,
+    stream: IO[bytes],
 ) -> None:
-    if export_format in NETWORKS:
+    if reader is None:
+        from graph.exports import vocabulary
+
+        stream.write(getattr(vocabulary, GRAPHLESS[export_format])())
+    elif export_format is ExportFormat.DATASET:
+        from graph.exports.dataset import describe_dataset
+
+        stream.write(describe_dataset(reader))
+    elif export_format in NETWORKS:
         from graph.exports.networks import write_network
 
         write_network(reader, NETWORKS[export_format], stream)

@@ -146,3 +146,22 @@ def test_a_chain_is_a_flowchart(built_graph: Path) -> None:
     assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "flowchart BT")
     assert '["Pupil Personnel Worker"]' in done.stdout
     assert '-->|"under direction of"|' in done.stdout
+
+
+@pytest.mark.parametrize("name", ["vocabulary", "vocabulary-page", "context"])
+def test_what_describes_the_terms_needs_no_graph(tmp_path: Path, name: str) -> None:
+    """The vocabulary is the same for every graph, and can be had before there is one."""
+    file = tmp_path / "out"
+    missing = str(tmp_path / "no-graph")
+    done = CliRunner().invoke(
+        program, ["export", "--format", name, "--graph", missing, "-o", str(file)]
+    )
+    assert (done.exit_code, done.output) == (0, "")
+    assert b"underDirectionOf" in file.read_bytes()
+
+
+def test_the_dataset_is_described_in_turtle(built_graph: Path) -> None:
+    """A catalogue reads what the graph is, the same bytes each time."""
+    described = exported(built_graph, "dataset")
+    assert b" a void:Dataset, dcat:Dataset ;" in described
+    assert described == exported(built_graph, "dataset")

@@ -21,13 +21,26 @@ def test_a_browser_gets_the_page(port: int, path: str) -> None:
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    loaded = re.findall(r'(?:src|href)="([^"]+)"', answer.text)
+    loaded = re.findall(r'<(?:script|link) [^>]*(?:src|href)="([^"]+)"', answer.text)
     assert loaded == ["/page.css", "/page.js"]
     for file in loaded:
         part = send(port, "GET", file)
         assert part.status == 200
         assert "http" not in part.text
         assert part.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [("/vocabulary.ttl", "text/turtle"), ("/context.jsonld", "application/ld+json")],
+)
+def test_what_the_terms_mean_is_at_hand(port: int, path: str, media_type: str) -> None:
+    """The page links to the vocabulary and to a JSON-LD context, and both are there."""
+    page = send(port, "GET", "/", Accept=BROWSER).text
+    answer = send(port, "GET", path)
+    assert f'href="{path}"' in page
+    assert (answer.status, answer.type) == (200, media_type)
+    assert "underDirectionOf" in answer.text
 
 
 def test_without_a_query_the_service_describes_itself(port: int) -> None:
