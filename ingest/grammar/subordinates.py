@@ -35,6 +35,7 @@ _RULES: Final = {
     "acts": ("subordinates/acts-as-lead", 0.7),
     "assigns": ("subordinates/assigns-work-to", 0.7),
     "label": ("subordinates/label", 0.9),
+    "field": ("subordinates/supervises-field", 0.55),
 }
 _BULLETS: Final = frozenset("abcdefghij0123456789") | {str(n) for n in range(10, 40)}
 _LOOK_BACK: Final = 300
@@ -53,7 +54,6 @@ _CHARGES: Final = frozenset(
     | {"engaged", "engages"}
 )
 _SHORT_VALUE: Final = 100
-_FIELD_CONFIDENCE: Final = 0.55
 _KINDS: Final = {"field": "group"}
 
 
@@ -167,8 +167,11 @@ def _led_behind(
     """Return whom or what the words behind a cue name; fields only where the verb allows them."""
     fields = group == "supervise" or (group == "gives" and "supervis" in match[0].lower())
     found = read_objects(reading, match.end(), sentence.end, fields=fields)
-    if fields or not found:
+    if not found:
         return found
+    if fields:
+        kept = bool(reading.profile.words("supervised_fields"))
+        return tuple(led for led in found if kept or led.kind != "field")
     if found[0].kind == "field" and group != "reviews":
         return ()
     if group == "staffs" and found[0].kind == "post":
@@ -212,10 +215,9 @@ def _start_of(span: Span) -> int:
 
 
 def _found(reading: Reading, found: tuple[Led, ...], group: str, start: int) -> Iterator[_Line]:
-    rule, confidence = _RULES[group]
     for led in found:
-        sure = _FIELD_CONFIDENCE if led.kind == "field" else confidence
-        yield _Line(led, rule, sure, reading.evidence(start, max(led.end, found[-1].end)))
+        rule, confidence = _RULES["field" if led.kind == "field" else group]
+        yield _Line(led, rule, confidence, reading.evidence(start, max(led.end, found[-1].end)))
 
 
 def _is_about_self(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -39,6 +39,7 @@ _RULES: Final = {
     "works": ("supervision/works-under", 0.85),
     "label": ("supervision/label", 0.95),
 }
+_FOLDED_MARKS: Final = re.compile(r",|\s?[-\u2013\u2014]\s")
 _REMARK: Final = re.compile(r"\([^()]{1,20}\)\s*(?=\w)")
 _LOOK_BACK: Final = 300
 _SHORT_VALUE: Final = 100
@@ -84,7 +85,7 @@ def _merged(lines: Iterable[_Line]) -> Iterable[list[_Line]]:
         groups.setdefault(key, []).append(line)
         if party.kind == "post":
             by_title.setdefault(key[1], set()).add(key)
-            by_title.setdefault(key[1].partition(" of ")[0], set()).add(key)
+            by_title.setdefault(_folded(party.name.partition(" of ")[0]), set()).add(key)
     for key in [key for key in groups if not key[2]]:
         fuller = {other for other in by_title.get(key[1], set()) if other != key}
         if groups[key][0].party.name.isupper():
@@ -324,7 +325,9 @@ def _is_self(reading: Reading, party: Party) -> bool:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.lower().replace("&", "and").replace(",", " ").split())
+    """Return a title in which "X - Nets & Tides" and "X of Nets and Tides" are equal."""
+    words = _FOLDED_MARKS.sub(" ", name.lower().replace("&", "and")).split()
+    return " ".join(word for word in words if word not in {"of", "the", "for"})
 
 
 def _fact(reading: Reading, lines: list[_Line]) -> Fact:

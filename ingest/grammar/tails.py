@@ -175,7 +175,8 @@ def _comma_tail(window: Window, party: Party, index: int) -> tuple[Party, int] |
         return None
     end, behind = field
     suffix = window.words(party.end, end)
-    return party._replace(name=f"{party.name}{suffix}", suffix=suffix, end=end), behind
+    blank = "" if suffix.startswith(",") else " "
+    return party._replace(name=f"{party.name}{blank}{suffix}", suffix=suffix, end=end), behind
 
 
 def _capital_field(window: Window, index: int) -> tuple[int, int] | None:

@@ -54,7 +54,7 @@ def test_directly_tells_a_line_from_a_report(
         ("Supervises net registration and tide data, track and report ship losses.", []),
         ("Directs, plans and supervises ship registration.", []),
         ("Supervises the duties of deck staff.", [("group", "deck staff", None)]),
-        ("Supervises reef counseling.", [("group", "reef counseling", None)]),
+        ("Supervises reef counseling.", []),
         ("Employees supervise deck clerks.", [("post", "deck clerks", None)]),
         (
             "Responsible for overseeing the hiring, supervision, and evaluation of deck staff.",
@@ -336,6 +336,11 @@ def test_degrees_and_what_is_none(sentence: str, expected: list[str]) -> None:
             "Works under the supervision of the Harbor Director (by charter of the Tide Board) and"
             " Chief Deputy Recorder.",
             [("post", "Chief Deputy Recorder", None), ("post", "Harbor Director", None)],
+        ),
+        (
+            "Reports to the Harbor Director - Nets & Tides. Works under the direction of the Harbor"
+            " Director of Nets and Tides.",
+            [("post", "Harbor Director - Nets & Tides", None)],
         ),
         (
             "Reports to the Chief Harbor Officer. Works under the guidance of the CHO.",
