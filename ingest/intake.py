@@ -23,7 +23,6 @@ from ingest.summary import DocumentSummary
 from ingest.workers import Lost, Workers
 
 __all__ = [
-    "Changes",
     "Intake",
     "Progress",
     "code_version",
@@ -34,24 +33,8 @@ __all__ = [
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-_BUILT: Final = "built"
 _BATCH: Final = 16
 _REMEDY: Final = "split it, or leave it out"
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs between the documents of two builds.
-
-    Attributes:
-        added: Documents that are new, by SHA-256 and part; a changed file is one of them.
-        removed: Documents that are gone; what a changed file was before is one of them.
-        renamed: SHA-256 of files whose name is another one and whose bytes are not.
-    """
-
-    added: frozenset[tuple[str, int]]
-    removed: frozenset[tuple[str, int]]
-    renamed: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -97,32 +80,6 @@ class Intake:
         """
         for sha256, part in sorted(self.documents if documents is None else documents):
             yield self.index.find_summary(sha256, part) or self._summary_again(sha256, part)
-
-    def changes_since(self, generation: int) -> Changes | None:
-        """Return what differs from the documents of a generation; None where they are unknown."""
-        built = self.index.find_note(_BUILT)
-        if built is None or built["generation"] != generation:
-            return None
-        names = {sha256: name for sha256, name, _ in built["files"]}
-        before = {(sha256, part) for sha256, _, parts in built["files"] for part in parts}
-        return Changes(
-            added=frozenset(self.documents - before),
-            removed=frozenset(before - self.documents),
-            renamed=frozenset(s for s, name in names.items() if self.names.get(s, name) != name),
-        )
-
-    def remember(self, generation: int) -> None:
-        """Note that a generation was built from these documents.
-
-        Raises:
-            OSError: If the disk is full.
-        """
-        parts: dict[str, list[int]] = {}
-        for sha256, part in sorted(self.documents):
-            parts.setdefault(sha256, []).append(part)
-        built = [(sha256, self.names[sha256], numbers) for sha256, numbers in parts.items()]
-        self.index.put_note(_BUILT, {"generation": generation, "files": built})
-        self.index.flush()
 
     def _summary_again(self, sha256: str, part: int) -> DocumentSummary:
         read = self.reader.read(self.paths[sha256])
@@ -197,14 +154,15 @@ class _Taking:
         """Find out which files are unchanged, without opening any."""
         for name in self._names:
             stamp = None if name == STANDARD_INPUT else read_stamp(name)
-            outcome = None if stamp is None else self.intake.index.find_source(name, stamp)
-            if isinstance(outcome, str) and outcome not in self._dates:
-                dates = self._find_dates(outcome)
+            sha256 = None if stamp is None else self.intake.index.find_source(name, stamp)
+            if sha256 is None:
+                continue
+            if sha256 not in self._dates:
+                dates = self._find_dates(sha256)
                 if dates is None:
                     continue
-                self._dates[outcome] = dates
-            if outcome is not None:
-                self._outcomes[name] = outcome
+                self._dates[sha256] = dates
+            self._outcomes[name] = sha256
 
     def read(self, read: Callable[[Sequence[str]], list[ReadFile]]) -> None:
         """Read the files that are not known yet."""
@@ -249,24 +207,31 @@ class _Taking:
 
     def _take(self, read: ReadFile) -> None:
         intake, outcome = self.intake, read.outcome
-        if isinstance(outcome, str) and outcome not in self._dates:
-            if read.parts is not None:
-                if read.kept is not None:
-                    intake.index.put_file(outcome, read.kept, read.parts)
-                self._dates[outcome] = {part.number: part.latest for part in read.parts}
-            elif read.kept is not None and (dates := intake.index.find_file(outcome)) is not None:
-                intake.index.put_kept(outcome, read.kept)
-                self._dates[outcome] = dates
-            else:
+        if isinstance(outcome, str):
+            if outcome not in self._dates and not self._learn(outcome, read):
                 return  # It stays unknown, and the next reading looks into what is cached of it.
-            intake.extracted += read.extracted
-            if read.extracted:
-                intake.reader.workspace.sync_text_later(outcome)
-        if read.stamp is not None:
-            intake.index.put_source(read.name, read.stamp, read.seen_ns, outcome)
+            if read.stamp is not None:
+                intake.index.put_source(read.name, read.stamp, read.seen_ns, outcome)
         if read.mended:
             intake.mended.append(read.mended)
         self._outcomes[read.name] = outcome
+
+    def _learn(self, sha256: str, read: ReadFile) -> bool:
+        """Return whether the descriptions in a file are known now."""
+        intake = self.intake
+        if read.parts is not None:
+            if read.kept is not None:
+                intake.index.put_file(sha256, read.kept, read.parts)
+            self._dates[sha256] = {part.number: part.latest for part in read.parts}
+        elif read.kept is not None and (dates := intake.index.find_file(sha256)) is not None:
+            intake.index.put_kept(sha256, read.kept)
+            self._dates[sha256] = dates
+        else:
+            return False
+        intake.extracted += read.extracted
+        if read.extracted:
+            intake.reader.workspace.sync_text_later(sha256)
+        return True
 
 
 def _given_up(name: str, lost: Lost) -> ReadFile:

@@ -9,6 +9,7 @@ from typing import Final
 __all__ = [
     "MAX_ARCHIVE_FILES",
     "MAX_DESCRIPTION_CHARACTERS",
+    "MAX_DOCUMENT_SECONDS",
     "MAX_FILE_BYTES",
     "MAX_PAGES",
     "MAX_READING_BYTES",
@@ -40,3 +41,6 @@ MAX_READING_SECONDS: Final = 20
 
 MAX_READING_BYTES: Final = 2 << 30
 """How much memory the process that reads them may have, in bytes."""
+
+MAX_DOCUMENT_SECONDS: Final = 120
+"""How long one document may take, on the clock, where several processes work side by side."""

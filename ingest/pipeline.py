@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -31,10 +31,11 @@ from ingest.graph_file import GraphFile
 from ingest.graph_writing import Resolved, Written, write_graph
 from ingest.incremental import StateKey, find_change, keep_state
 from ingest.intake import Intake, Progress, code_version, extractor_version, take_in
+from ingest.limits import MAX_DOCUMENT_SECONDS
 from ingest.report import BuildReport
 from ingest.resolution import Resolution, Resolver
 from ingest.source_index import SourceIndex
-from ingest.workers import ITEM_SECONDS, Workers
+from ingest.workers import Workers
 
 __all__ = ["BuildReport", "build_graph"]
 
@@ -53,7 +54,7 @@ def build_graph(
     as_of: str | None = None,
     anew: bool = False,
     jobs: int | None = None,
-    item_seconds: float = ITEM_SECONDS,
+    item_seconds: float = MAX_DOCUMENT_SECONDS,
     extract: Extract = extract,
     progress: Progress | None = None,
 ) -> BuildReport:
@@ -183,8 +184,6 @@ def _build_from(
             mended=mended,
         )
         generation.publish(report.to_dict())
-        with suppress(OSError):  # without the note the next build compares with nothing
-            intake.remember(generation.number)
         tell("load", 1, 1)
     workspace.drop_unneeded(intake.names.keys(), intake.extractor)
     return report

@@ -1,9 +1,10 @@
 """What is known of files without opening them: one SQLite file in the graph folder.
 
 Like the index of a version control system it holds, by path, size, times and inode of a file as
-they were when it was read, and what was read: the SHA-256 of its bytes, or why it was rejected. By
-SHA-256 it holds the summaries of the descriptions in it. So a build over unchanged files opens
-none of them and parses no record, and resolution reads summaries instead of records.
+they were when it was read, and the SHA-256 of its bytes; by SHA-256 it holds the summaries of the
+descriptions in it. So a build over unchanged files opens none of them and parses no record, and
+resolution reads summaries instead of records. Of files that were rejected it knows nothing: another
+library or more memory may be had by now, so they are read again.
 
 Everything in it can be made again. Each row carries a checksum: a damaged row is as good as none,
 and a file that is no database any more is made anew.
@@ -18,7 +19,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
-from ingest.readers import Rejection
 from ingest.summary import DocumentSummary
 from ingest.summary_text import summary_from_text, summary_to_text
 
@@ -35,7 +35,7 @@ within the same tick."""
 _FORMAT: Final = "1"
 _MANY: Final = 5_000
 _SCHEMA: Final = """
-CREATE TABLE source (path BLOB PRIMARY KEY, stamp TEXT, seen INTEGER, outcome TEXT,
+CREATE TABLE source (path BLOB PRIMARY KEY, stamp TEXT, seen INTEGER, sha256 TEXT,
     checksum INTEGER) WITHOUT ROWID;
 CREATE TABLE file (sha256 TEXT PRIMARY KEY, kept TEXT, dates TEXT, checksum INTEGER) WITHOUT ROWID;
 CREATE TABLE part (sha256 TEXT, number INTEGER, latest TEXT, summary TEXT, checksum INTEGER,
@@ -104,38 +104,34 @@ class SourceIndex:
             self.flush()
         self._database.close()
 
-    def find_source(self, path: str, stamp: Stamp) -> str | Rejection | None:
-        """Return the SHA-256 of an unchanged file or why it was rejected; None if it must be read.
+    def find_source(self, path: str, stamp: Stamp) -> str | None:
+        """Return the SHA-256 of an unchanged file; None if it must be read.
 
         Args:
             path: The name by which the user gave the file.
             stamp: Its stamp as it is now.
         """
         key = _key(path)
-        row = self._row("SELECT stamp, seen, outcome, checksum FROM source WHERE path = ?", key)
+        row = self._row("SELECT stamp, seen, sha256, checksum FROM source WHERE path = ?", key)
         if row is None or row[0] != repr(tuple(stamp)) or not _is_whole(key, row):
             return None
         if max(stamp.modified_ns, stamp.changed_ns) + RACY_NS > row[1]:
             return None
-        outcome = json.loads(row[2])
-        return outcome if isinstance(outcome, str) else Rejection(path, *outcome)
+        return str(row[2])
 
-    def put_source(self, path: str, stamp: Stamp, seen_ns: int, outcome: str | Rejection) -> None:
-        """Note what came of reading a file.
+    def put_source(self, path: str, stamp: Stamp, seen_ns: int, sha256: str) -> None:
+        """Note what bytes a file has.
 
         Args:
             path: The name by which the user gave the file.
             stamp: Its stamp before it was read and after.
             seen_ns: When reading began, in nanoseconds since 1970.
-            outcome: The SHA-256 of its bytes, or why they were rejected.
+            sha256: The SHA-256 of its bytes.
 
         Raises:
             OSError: If the disk is full.
         """
-        values: object = outcome
-        if isinstance(outcome, Rejection):
-            values = (outcome.place, outcome.reason, outcome.remedy)
-        self._put("source", _key(path), repr(tuple(stamp)), seen_ns, json.dumps(values))
+        self._put("source", _key(path), repr(tuple(stamp)), seen_ns, sha256)
 
     def find_file(self, sha256: str, kept: Stamp | None = None) -> Mapping[int, str] | None:
         """Return the latest date of each description in a file by its number; None if unknown.
@@ -189,19 +185,6 @@ class SourceIndex:
         if row is None or not _is_whole(sha256, row):
             return None
         return summary_from_text(sha256, *row[:3])
-
-    def find_note(self, name: str) -> Any:
-        """Return what was noted under a name; None if there is nothing or it is damaged."""
-        row = self._row("SELECT text, checksum FROM note WHERE name = ?", name)
-        return None if row is None or not _is_whole(name, row) else json.loads(row[0])
-
-    def put_note(self, name: str, value: object) -> None:
-        """Keep a JSON-ready value under a name.
-
-        Raises:
-            OSError: If the disk is full.
-        """
-        self._put("note", name, json.dumps(value, separators=(",", ":")))
 
     def forget_all_but(self, paths: Iterable[str], documents: Iterable[str]) -> None:
         """Forget the files at other paths than these, and documents of other hashes.

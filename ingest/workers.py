@@ -20,14 +20,13 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, Final, Generic, Self, TypeVar
 
-__all__ = ["ITEM_SECONDS", "Lost", "Workers", "default_jobs", "serve"]
+from ingest.limits import MAX_DOCUMENT_SECONDS
+
+__all__ = ["Lost", "Workers", "default_jobs", "serve"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Any], Any]
-
-ITEM_SECONDS: Final = 60.0
-"""How long one item may take where workers do the work; a batch that takes as long is split."""
 
 FEW: Final = 64
 """Fewer items than this are done sooner than workers are started."""
@@ -87,11 +86,14 @@ class Workers:
     Args:
         works: The functions that they may be asked to apply, each to one batch.
         jobs: How many processes work side by side; with 1, this process does the work itself.
-        item_seconds: How long one item may take.
+        item_seconds: How long one item may take; a batch that takes as long is split.
     """
 
     def __init__(
-        self, *works: Work, jobs: int | None = None, item_seconds: float = ITEM_SECONDS
+        self,
+        *works: Work,
+        jobs: int | None = None,
+        item_seconds: float = MAX_DOCUMENT_SECONDS,
     ) -> None:
         self.jobs = default_jobs() if jobs is None else jobs
         self._works = works

@@ -12,7 +12,6 @@ from ingest.document import SourceDocument
 from ingest.extraction import extract
 from ingest.file_reading import FileReader
 from ingest.intake import Intake, extractor_version, take_in
-from ingest.readers import Rejection
 from ingest.record import Extraction
 from ingest.source_index import RACY_NS, Part, SourceIndex, Stamp, read_stamp
 from ingest.summary import DocumentSummary, NameUse
@@ -131,6 +130,16 @@ def test_a_file_written_just_before_is_hashed_again(
     assert "nurse.txt" in opened
 
 
+def test_a_rejected_file_is_read_again(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be read may be readable now, by another library or with more memory."""
+    write_old(sources / "empty.txt", "")
+    first, _, _ = take(sources, monkeypatch)
+    again, titles, opened = take(sources, monkeypatch)
+    assert (titles, opened) == ([], ["empty.txt"])
+    assert [rejection.reason for rejection in first.rejections] == ["the file is empty"]
+    assert again.rejections == first.rejections
+
+
 @pytest.mark.parametrize("damage", ["lost", "no database", "cut", "row"])
 def test_a_damaged_index_is_made_anew(
     sources: Path, monkeypatch: pytest.MonkeyPatch, damage: str
@@ -147,7 +156,7 @@ def test_a_damaged_index_is_made_anew(
     else:
         with sqlite3.connect(file) as database:
             database.execute("UPDATE part SET summary = replace(summary, 'Nurse', 'Purse')")
-            database.execute("UPDATE source SET outcome = replace(outcome, 'a', 'b')")
+            database.execute("UPDATE source SET sha256 = replace(sha256, 'a', 'b')")
         database.close()
     intake, titles, _ = take(sources, monkeypatch)
     assert (titles, intake.documents, intake.names) == ([], first.documents, first.names)
@@ -171,34 +180,8 @@ def test_a_lost_cache_entry_is_made_again(sources: Path, monkeypatch: pytest.Mon
     )
 
 
-def test_changes_are_told_against_the_last_generation(
-    sources: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was added, removed and renamed since a generation is known; of another one nothing."""
-    first, _, _ = take(sources, monkeypatch)
-    graph = sources.parent / "graph"
-    with SourceIndex(graph, extractor_version()) as index:
-        first.index = index
-        first.remember(3)
-    clerk, nurse = (
-        next(sha256 for sha256, name in first.names.items() if name == wanted)
-        for wanted in ("clerk.txt", "nurse.txt")
-    )
-    write_old(sources / "nurse.txt", NURSE + "Drives.\n")
-    (sources / "clerk.txt").rename(sources / "the-clerk.txt")
-    intake, _, _ = take(sources, monkeypatch)
-    with SourceIndex(graph, extractor_version()) as index:
-        intake.index = index
-        changes = intake.changes_since(3)
-        assert intake.changes_since(2) is None
-    assert changes is not None
-    assert changes.removed == {(nurse, 1)}
-    assert changes.added == intake.documents - first.documents
-    assert changes.renamed == {clerk}
-
-
 def test_an_entry_is_as_it_was_put(tmp_path: Path) -> None:
-    """Hashes, rejections and summaries come back whole, also for names that are no text."""
+    """Hashes and summaries come back whole, also for names that are no text."""
     summary = DocumentSummary(
         sha256="ab" * 32,
         part=2,
@@ -208,18 +191,17 @@ def test_an_entry_is_as_it_was_put(tmp_path: Path) -> None:
         names=(NameUse("unit", "Büro", aliases=("B\ud800",), root=True), NameUse("post", "chief")),
     )
     odd = os.fsdecode(b"/odd-\xff.txt")
-    rejection = Rejection(odd, "byte 3", "it is no text", "save it again")
     with SourceIndex(tmp_path, "e1") as index:
         index.put_file(summary.sha256, STAMP, [Part.of(summary)])
         index.put_source("/a.txt", STAMP, LATER, summary.sha256)
-        index.put_source(odd, STAMP, LATER, rejection)
+        index.put_source(odd, STAMP, LATER, summary.sha256)
         index.put_source("/young.txt", STAMP, LATER - 1, summary.sha256)
     with SourceIndex(tmp_path, "e1") as index:
         assert not index.is_new
         assert index.find_source("/a.txt", STAMP) == summary.sha256
         assert index.find_source("/a.txt", STAMP._replace(inode=8)) is None
         assert index.find_source("/young.txt", STAMP) is None
-        assert index.find_source(odd, STAMP) == rejection
+        assert index.find_source(odd, STAMP) == summary.sha256
         assert index.find_file(summary.sha256, STAMP) == {2: "2019-07"}
         assert index.find_file(summary.sha256, STAMP._replace(size=1)) is None
         assert index.find_summary(summary.sha256, 2) == summary
