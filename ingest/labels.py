@@ -8,6 +8,7 @@ colon, is a heading of its own even if no profile knows it.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -116,7 +117,10 @@ class _Finder:
             return None
         stop = end if colon < 0 else colon
         spelling = _strip(self.text, start, stop)
-        label = self.profile.by_spelling.get(fold_label(spelling.of(self.text)))
+        words = spelling.of(self.text)
+        if colon < 0 and not _may_stand_alone(words, self.profile):
+            return None
+        label = self.profile.by_spelling.get(fold_label(words))
         if label is None or not self._allowed(label):
             return None
         if label.colon != "optional" and (colon >= 0) != (label.colon == "required"):
@@ -193,6 +197,19 @@ class _Finder:
                     begin = match.end() - 1 - len(spelling)
                     self._add(FoundLabel(label.name, label.kind, begin, match.end(), label))
                     break
+
+
+def _may_stand_alone(words: str, profile: Profile) -> bool:
+    """Return whether words may spell a label that needs no colon, by the first one of them."""
+    first = fold_label(words.partition(" ")[0]).partition(" ")[0]
+    return not first or first in _first_words_alone(profile)
+
+
+@cache
+def _first_words_alone(profile: Profile) -> frozenset[str]:
+    """Return the first words of the labels that need no colon."""
+    labels = profile.by_spelling.items()
+    return frozenset(text.partition(" ")[0] for text, a in labels if a.colon != "required")
 
 
 def find_label_values(

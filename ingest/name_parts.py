@@ -31,6 +31,8 @@ _WORD: Final = re.compile(r"[^\s,;:()]+")
 
 def opens_clause(text: str, start: int) -> bool:
     """Return whether the name begins a clause after a colon, a bullet or a full stop."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # as most names do, it stands behind a word
     near = text[max(0, start - _LONGEST_INDENT) : start]
     before = near[-3:].rstrip()
     if before[-1:] in _DASHES:

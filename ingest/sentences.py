@@ -49,7 +49,8 @@ def split_sentences(
     return tuple(
         Sentence(start, start + len(piece), section, piece)
         for section, begin, end in _stretches(text, layout)
-        for start, piece in _pieces(text, begin, end, words)
+        for left, right in _pieces(text, begin, end, words)
+        for start, piece in _stripped(text, left, right)
     )
 
 
@@ -86,17 +87,18 @@ def _abbreviations(profile: Profile) -> tuple[frozenset[str], frozenset[str]]:
 
 def _pieces(
     text: str, start: int, end: int, words: tuple[frozenset[str], frozenset[str]]
-) -> Iterator[tuple[int, str]]:
-    """Yield each sentence of a stretch with its offset."""
+) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a stretch begins and ends, with the blanks around it."""
     begin = start
     stops = [s.end("mark") for s in _STOP.finditer(text, start, end) if _ends(text, s, words)]
     for stop in (*stops, end):
         while stop - begin > SENTENCE_LIMIT:  # longer than any writer's
             cut = text.rfind(" ", begin, begin + SENTENCE_LIMIT)
             cut = begin + SENTENCE_LIMIT if cut <= begin else cut
-            yield from _stripped(text, begin, cut)
+            yield begin, cut
             begin = cut
-        yield from _stripped(text, begin, stop)
+        if begin < stop:
+            yield begin, stop
         begin = stop
 
 
@@ -130,8 +132,10 @@ def _is_list_number(text: str, at: int) -> bool:
     return not before or (before[-1] in "\r\n.!?:;\u2022*" and not before[-2:-1].isdigit())
 
 
-def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _stripped(text: str, start: int, end: int) -> tuple[tuple[int, str], ...]:
+    """Return a sentence without blanks and bullets around it, with its offset; none of no words."""
     piece = text[start:end]
     bare = piece.strip(" \t\u00a0\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*")
     if bare and (bare[0].isalnum() or _WORD.search(bare)):
-        yield start + piece.index(bare), bare
+        return ((start + piece.index(bare), bare),)
+    return ()
