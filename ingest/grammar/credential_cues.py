@@ -79,7 +79,9 @@ def find_cues(reading: Reading) -> Iterator[tuple[Sentence, list[Cue]]]:
 def _may_state(reading: Reading, sentence: Sentence, words: CredentialWords) -> bool:
     """Return whether a sentence stands where credentials are stated, or says so itself."""
     text = reading.text
-    if _OTHER_WAYS.search(text, sentence.start, min(sentence.end, sentence.start + _HEAD)):
+    head = min(sentence.end, sentence.start + _HEAD)
+    other = reading.lowered.find("combination", sentence.start, head) >= 0
+    if other and _OTHER_WAYS.search(text, sentence.start, head):
         return False
     if text[sentence.end - 1] == "?":
         return False

@@ -181,7 +181,10 @@ def _by(reading: Reading, last: Piece, piece: Piece, words: TopicWords) -> bool:
 
 def _with_country(reading: Reading, piece: Piece) -> Piece:
     """Return a name with the "U.S." before it, which is cut off where it holds full stops."""
-    found = _COUNTRY.search(reading.text, max(0, piece.start - 6), piece.start)
+    near = max(0, piece.start - 6)
+    if reading.text.find("S.", near, piece.start) < 0:
+        return piece
+    found = _COUNTRY.search(reading.text, near, piece.start)
     sentence = reading.sentence_at(piece.start)
     if found is None or sentence is None or found.start() < sentence.start:
         return piece
