@@ -22,7 +22,12 @@ def find_one_post(database: ReadDatabase, text: str) -> Node:
     """
     found = find_nodes(database, text, ("post",)) or find_nodes(database, text, ("unit",))
     if not found:
-        failure = _not_found(database, text, "post", ("post", "unit"))
+        other = find_nodes(database, text, ())
+        failure = (
+            _of_another_kind(text, other)
+            if other
+            else _not_found(database, text, "post", ("post", "unit"))
+        )
         raise failure
     described = [node for node in found if node.described]
     if len(found) == 1 or len(described) == 1:
@@ -69,6 +74,20 @@ def find_touchable(database: ReadDatabase, text: str) -> tuple[Node, ...]:
         failure = _not_found(database, text, "program, agency or team", _TOUCHED)
         raise failure
     return found
+
+
+def _of_another_kind(text: str, found: Sequence[Node]) -> NotFoundError:
+    """Return the error for a name that no post has, but something that is asked about otherwise."""
+    node = found[0]
+    named = "" if node.label.casefold() == text.casefold() else f", {node.label}"
+    asked = "who has to do with it: 'orggraph touches'"
+    if node.kind not in _TOUCHED:
+        asked = "what is known of it: 'orggraph show'"
+    return NotFoundError(
+        f"no post {text!r} in the graph, but a {node.kind}{named}; {asked}",
+        what=text,
+        suggestions=tuple(node.iri for node in found),
+    )
 
 
 def _not_found(database: ReadDatabase, text: str, what: str, kinds: Sequence[str]) -> NotFoundError:

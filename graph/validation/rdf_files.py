@@ -42,13 +42,17 @@ def read_rdf_file(path: Path) -> pyoxigraph.Store:
         raise SourceError(f"{path}: not an RDF file by its name; known: {' '.join(RDF_ENDINGS)}")
     engine = pyoxigraph.Store()
     try:
+        # Opened once before: the engine's own words for a missing file are the system's.
+        path.open("rb").close()
         base = Path("/", path.name).as_uri()
         parsed = pyoxigraph.parse(path=str(path), format=rdf_format, base_iri=base)
         engine.bulk_extend(_lay_out(_rename_blank_nodes(parsed), pyoxigraph.NamedNode(base)))
     except SyntaxError as error:
         raise SourceError(f"{path}: not {rdf_format.name}: {error.msg}") from error
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise SourceError(
+            f"{path}: cannot be read: {(error.strerror or str(error)).lower()}"
+        ) from error
     return engine
 
 

@@ -59,6 +59,8 @@ def path(
         ways = reader.connections(start.iri, end.iri, relations=relations or (), limit=limit)
     rows = tuple(row for number, way in enumerate(ways, 1) for row in _rows(number, way))
     print_table(Table(COLUMNS, rows), output_format)
+    if start.iri == end.iri:
+        print_note(f"both are {start.label!r}: no step between them")
     if not ways:
         print_note(f"{start.label!r} and {end.label!r} are not connected")
         raise typer.Exit(1)

@@ -162,6 +162,19 @@ def test_show_gives_properties_relations_and_duties(built_graph: Path) -> None:
     assert len(list(csv.reader(io.StringIO(relations)))) > len(card["edges"])
 
 
+def test_a_chain_of_something_else_says_what_to_ask(built_graph: Path) -> None:
+    """A program has no director: its kind, its whole name and the right command are told."""
+    program_named = ask(built_graph, "chain", "METS")
+    degree = ask(built_graph, "chain", "Master's degree")
+
+    assert (program_named.exit_code, program_named.stderr) == (
+        1,
+        "orggraph: no post 'METS' in the graph, but a program, Multidisciplinary Educational "
+        "Training and Support; who has to do with it: 'orggraph touches'\n",
+    )
+    assert degree.stderr.endswith("but a credential; what is known of it: 'orggraph show'\n")
+
+
 def test_search_finds_names_before_quotes(built_graph: Path) -> None:
     """The beginning of a word is enough, and a kind narrows the answer."""
     answer = rows(ask(built_graph, "search", "pupil", "pers", "--format", "json"))

@@ -60,6 +60,14 @@ def test_what_is_not_connected_is_status_1(built_graph: Path) -> None:
     assert done.stderr.endswith("are not connected\n")
 
 
+def test_no_way_leads_from_a_role_to_itself(built_graph: Path) -> None:
+    """Two names of one role need no step, and that is said."""
+    done = path(built_graph, "0931", "Pupil Personnel Worker")
+
+    assert done.exit_code == 0
+    assert done.stderr == "both are 'Pupil Personnel Worker': no step between them\n"
+
+
 def test_an_unknown_end_is_status_1(built_graph: Path) -> None:
     """The name that is not there stands in the message."""
     done = path(built_graph, "0931", "Astronaut")

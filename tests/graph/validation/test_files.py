@@ -128,7 +128,7 @@ def test_plain_organisation_is_sound(tmp_path: Path) -> None:
         ("staff.ttl", b"<a> <b>", "not Turtle: "),
         ("staff.nt", b"\xff\xfe", "not N-Triples: "),
         ("staff.jsonld", b'{"@context": "https://schema.org/"}', "not JSON-LD: "),
-        ("staff.ttl", None, "cannot be read (No such file"),
+        ("staff.ttl", None, "cannot be read: no such file"),
     ],
 )
 def test_unreadable_file_is_said_so(
