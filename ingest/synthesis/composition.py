@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.synthesis.chance import Chance
 from ingest.synthesis.dates import Dating
-from ingest.synthesis.manuscript import Manuscript, Named
+from ingest.synthesis.manuscript import Manuscript
 from ingest.synthesis.organisation import Organisation, Post
 from ingest.synthesis.phrases import Phrases
 from ingest.synthesis.telling import Teller
@@ -90,12 +90,9 @@ class Composer:
             return
         head, comma, tail = post.title.partition(", ")
         self.write((head + comma).upper() if capitals else head + comma)
-        if tail:  # a field of work, which some read as a unit or a program
-            named = Named(f"field-{tail}", "field", tail)
-            for label in ("units_opt", "programs_opt"):
-                start = self.manuscript.length
-                self.manuscript.state(label, named, start, start + len(tail))
-            self.manuscript.name(named, tail.upper() if capitals else tail)
+        if tail:
+            self.teller.mentions.state_field(tail, self.manuscript.length)
+            self.write(tail.upper() if capitals else tail)
 
     def summary(self, size: int, *, directed: bool = True) -> None:
         """Write the summary; unless the layout says so elsewhere, it says who directs the post."""

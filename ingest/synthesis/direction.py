@@ -112,7 +112,9 @@ class Directors:
         if unit.by_topic:
             named = Named(key, "post", f"{unit.rank} of {unit.topic}")
             manuscript.write(article)
+            start = manuscript.length + len(f"{rank} of ")
             manuscript.name(named, f"{rank} of {unit.topic}")
+            self._mentions.state_field(unit.topic, start)
             return named
         name = unit.name_at(self._month)
         named = Named(key, "post", unit.rank, name)

@@ -3,15 +3,19 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.errors import SourceError
 from ingest.synthesis.series import Recipe, synthesize
+from ingest.synthesis.truth import organisation_truth
 
-__all__ = ["FILES_LIST", "write_series"]
+__all__ = ["FILES_LIST", "ORGANISATION", "write_series"]
 
 FILES_LIST: Final = "files.jsonl"
 """The list of the files: what each one describes, or how it is spoiled; one JSON object a line."""
+
+ORGANISATION: Final = "organisation.json"
+"""An employer's units, posts, programs and agencies, beside its descriptions."""
 
 
 def write_series(
@@ -20,7 +24,7 @@ def write_series(
     """Return how many files were written, of each sort.
 
     Each employer's descriptions stand in a folder of their own: ``NAME.txt``, and beside it
-    ``NAME.gold.json`` unless the text is spoiled.
+    ``NAME.gold.json`` unless the text is spoiled; and once, what there is behind the texts.
 
     Args:
         recipe: What to write.
@@ -37,12 +41,14 @@ def write_series(
             raise SourceError(f"{folder} is not empty; name a new folder")
         with (folder / FILES_LIST).open("w", encoding="utf-8", newline="\n") as listing:
             for made in synthesize(recipe):
-                place = folder / _folder_name(made.employer)
-                place.mkdir(exist_ok=True)
+                place = folder / _folder_name(made.organisation.employer)
+                if not place.exists():
+                    place.mkdir()
+                    truth = organisation_truth(made.organisation)
+                    (place / ORGANISATION).write_bytes(_as_json(truth))
                 (place / f"{made.name}.txt").write_bytes(made.data)
                 if made.labels is not None:
-                    labels = json.dumps(made.labels, ensure_ascii=False, indent=1)
-                    (place / f"{made.name}.gold.json").write_bytes(f"{labels}\n".encode())
+                    (place / f"{made.name}.gold.json").write_bytes(_as_json(made.labels))
                 listing.write(f"{json.dumps(made.about, ensure_ascii=False)}\n")
                 written["files"] += 1
                 written["descriptions"] += made.labels is not None
@@ -55,6 +61,10 @@ def write_series(
         reason = (error.strerror or str(error)).lower()
         raise SourceError(f"{error.filename or folder}: {reason}; name another folder") from error
     return written
+
+
+def _as_json(values: dict[str, Any]) -> bytes:
+    return f"{json.dumps(values, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _folder_name(employer: str) -> str:

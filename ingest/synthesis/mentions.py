@@ -16,7 +16,7 @@ _LABELS: Final = {
     "team": "teams",
 }
 _NO_ARTICLE: Final = ("Services",)
-_TAKES_ARTICLE: Final = {"Program", "Initiative", "Project", "Partnership", "Academy", "System"}
+_TAKES_ARTICLE: Final = {"Program", "Initiative", "Project", "Partnership", "Campaign", "System"}
 
 
 class Mentions:
@@ -67,6 +67,12 @@ class Mentions:
         named = self.named_unit(number)
         self.manuscript.name(named, named.name, "units")
         return named
+
+    def state_field(self, field: str, start: int) -> None:
+        """Note a field of work in a title: some read it as a unit or a program, and may."""
+        named = Named(f"field-{field}", "field", field)
+        for label in ("units_opt", "programs_opt"):
+            self.manuscript.state(label, named, start, start + len(field))
 
     def top_unit(self) -> Named:
         """Return the board or council over everybody, written with its article."""

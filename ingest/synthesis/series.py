@@ -5,7 +5,7 @@ so that a long series takes no more memory than a short one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ingest.synthesis.bulletin_pages import write_bulletin_page
@@ -65,17 +65,17 @@ class SyntheticFile:
 
     Attributes:
         name: Its name, without folder and ending; no other file of the series has it.
-        employer: Whose description it is.
         data: Its bytes.
         labels: What its text states; None if it is spoiled.
         about: What it is, for the list of files.
+        organisation: Whose description it is.
     """
 
     name: str
-    employer: str
     data: bytes
     labels: dict[str, Any] | None
     about: dict[str, Any]
+    organisation: Organisation
 
 
 def synthesize(recipe: Recipe) -> Iterator[SyntheticFile]:
@@ -109,13 +109,13 @@ def _region(recipe: Recipe, region: int, first: int, count: int) -> Iterator[Syn
 def _copy(made: SyntheticFile, earlier: SyntheticFile) -> SyntheticFile:
     about = {**earlier.about, "file": made.name, "copy_of": earlier.name}
     labels = {**(earlier.labels or {}), "id": made.name, "text_file": f"{made.name}.txt"}
-    return SyntheticFile(made.name, earlier.employer, earlier.data, labels, about)
+    return replace(earlier, name=made.name, labels=labels, about=about)
 
 
 def _spoiled(made: SyntheticFile, chance: Chance) -> SyntheticFile:
     kind = chance.pick(SPOILS)
     data = spoil(made.data.decode("utf-8"), kind, chance)
-    return SyntheticFile(made.name, made.employer, data, None, {**made.about, "broken": kind})
+    return replace(made, data=data, labels=None, about={**made.about, "broken": kind})
 
 
 class _Staff:
@@ -150,10 +150,10 @@ class _Staff:
         name = f"{number:06}-{_slug(post.title)}"
         return SyntheticFile(
             name=name,
-            employer=organisation.employer,
             data=composer.manuscript.text.encode("utf-8"),
             labels=gold_labels(name, composer.manuscript),
             about=self._about(name, post, composer.manuscript, plan),
+            organisation=organisation,
         )
 
     def _about(self, name: str, post: Post, manuscript: Manuscript, plan: Plan) -> dict[str, Any]:

@@ -1,12 +1,13 @@
-"""Truth: what a manuscript states, as gold labels."""
+"""Truth: what a manuscript states, as gold labels; and the organisation behind it."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ingest.synthesis.manuscript import Manuscript, Named, Statement
+from ingest.synthesis.organisation import Organisation
 
-__all__ = ["gold_labels"]
+__all__ = ["gold_labels", "organisation_truth"]
 
 _LISTS: Final = (
     "reports_to",
@@ -59,6 +60,52 @@ def gold_labels(name: str, manuscript: Manuscript) -> dict[str, Any]:
         for kind, start, end in manuscript.findings
     ]
     return labels
+
+
+def organisation_truth(organisation: Organisation) -> dict[str, Any]:
+    """Return what there is behind the texts, ready for JSON.
+
+    Units, posts and bodies have the keys by which labels name them under ``entity``. A unit's head
+    and parent are keys too; a parent of None stands for the top.
+    """
+    units = [
+        {
+            "entity": f"unit-{unit.number}",
+            "name": unit.name,
+            "acronym": unit.acronym,
+            "former_name": unit.former_name,
+            "renamed": unit.renamed,
+            "parent": _unit_key(unit.parent),
+            "former_parent": _unit_key(unit.former_parent),
+            "head": f"post-{unit.head}",
+        }
+        for unit in organisation.units
+    ]
+    posts = [
+        {
+            "entity": f"post-{post.number}",
+            "title": post.title,
+            "code": post.code,
+            "unit": _unit_key(post.unit),
+        }
+        for post in organisation.posts
+    ]
+    bodies = [
+        {"entity": body.key, "kind": body.kind, "name": body.name, "acronym": body.acronym}
+        for kind in sorted(organisation.bodies)
+        for body in organisation.bodies[kind]
+    ]
+    return {
+        "employer": organisation.employer,
+        "acronym": organisation.acronym,
+        "units": units,
+        "posts": posts,
+        "bodies": bodies,
+    }
+
+
+def _unit_key(number: int | None) -> str | None:
+    return None if number is None else f"unit-{number}"
 
 
 def _stated(label: str, manuscript: Manuscript) -> Iterator[Statement]:

@@ -84,7 +84,7 @@ def test_all_texts_distinct() -> None:
     files = list(synthesize(Recipe(count=2100, seed=1, size=2000)))
     assert len({file.data for file in files}) == 2100
     assert len({file.name for file in files}) == 2100
-    assert len({file.employer for file in files}) == 9
+    assert len({file.organisation.employer for file in files}) == 9
     current = [file.about["code"] for file in files if not file.about["former"]]
     assert len(set(current)) == len(current)
 
@@ -156,7 +156,7 @@ def test_organisation_stands_behind_the_texts() -> None:
     above = {
         file.about["post"]: file.about["reports_to"]
         for file in synthesize(Recipe(count=400, seed=5, versions=0))
-        if file.employer.endswith("Public Schools")
+        if file.organisation.employer.endswith("Public Schools")
     }
     for post in above:
         seen = set()
@@ -170,12 +170,14 @@ def test_organisation_stands_behind_the_texts() -> None:
 def test_former_versions_differ_from_their_successors(series: tuple[SyntheticFile, ...]) -> None:
     """A former version has the code and title of a later one, and an earlier date."""
     current = {
-        (file.employer, file.about["code"]): file for file in series if not file.about["former"]
+        (file.organisation.employer, file.about["code"]): file
+        for file in series
+        if not file.about["former"]
     }
     formers = [file for file in series if file.about["former"]]
     assert len(formers) == 9
     for former in formers:
-        later = current[former.employer, former.about["code"]]
+        later = current[former.organisation.employer, former.about["code"]]
         assert former.about["title"] == later.about["title"]
         assert former.about["month"] < later.about["month"]
         assert later.about["has_former"]
@@ -243,6 +245,21 @@ def test_folder_is_read_by_evaluation(tmp_path: Path) -> None:
         assert (scores[relation].f1 or 0) > 0.8, relation
     listed = (tmp_path / "made" / "files.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line)["file"][:6] for line in listed] == [f"{n:06}" for n in range(40)]
+
+
+def test_organisation_is_written_beside_its_descriptions(tmp_path: Path) -> None:
+    """Every entity that a label names is an entity of the organisation, and its tree is whole."""
+    write_series(Recipe(count=30, seed=4), tmp_path / "made")
+    for file in (tmp_path / "made").rglob("organisation.json"):
+        truth = json.loads(file.read_text("utf-8"))
+        keys = {each["entity"] for kind in ("units", "posts", "bodies") for each in truth[kind]}
+        units = {unit["entity"]: unit for unit in truth["units"]}
+        assert all(unit["head"] in keys for unit in truth["units"])
+        assert all(unit["parent"] in {None, *units} for unit in truth["units"])
+        for gold in read_gold(file.parent):
+            for label in ("units", "programs", "agencies", "teams"):
+                named = {each["entity"].removesuffix("-former") for each in gold.labels[label]}
+                assert named - {"top-unit"} <= keys
 
 
 def test_folder_has_to_be_empty(tmp_path: Path) -> None:
