@@ -57,7 +57,9 @@ class Composer:
     def __init__(self, plan: Plan, phrases: Phrases, chance: Chance) -> None:
         self.plan = plan
         self.chance = chance
-        self.manuscript = Manuscript()
+        self.manuscript = Manuscript("\r\n" if chance.happens(0.04) else "\n")
+        if chance.happens(0.02):
+            self.manuscript.write("\ufeff")  # a byte order mark, which counts as a character
         self._phrases = phrases
         self.teller = Teller(
             plan.organisation, plan.post, plan.dating.month, self.manuscript, chance

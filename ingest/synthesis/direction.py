@@ -43,7 +43,7 @@ class Directors:
             return [self._mentions.bare_unit(who.number)]
         name = self._organisation.words["top_unit"][0] if who == "board" else self._plain(who)
         kind = "unit" if who == "board" else "post"
-        named = Named(f"director-{who}", kind, name)
+        named = Named("top-unit" if who == "board" else f"director-{who}", kind, name)
         surface = name if name[:1].isupper() else name.title()
         if who == "board":
             self._mentions.manuscript.name(named, name, "units")

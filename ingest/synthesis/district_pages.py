@@ -36,7 +36,8 @@ def write_district_page(composer: Composer) -> None:
     elif kind < 14:
         page.write(head=page.whole_head, header=page.label_above)
     elif kind < 15:
-        page.write(head=page.whole_head, header=page.value_before)
+        before = composer.chance.pick([page.value_before, page.value_above])
+        page.write(head=page.whole_head, header=before)
     elif kind < 16:
         page.write(head=page.whole_head, header=page.one_pair)
     elif kind < 18:
@@ -193,6 +194,12 @@ class _Page:
         for name, end in zip(self._pairs, "  \n  \n", strict=True):
             self._value(name)
             self._write(f" {_LABELS[name]}:{end}")
+
+    def value_above(self) -> None:
+        """Write each label on a line of its own, its value above."""
+        for name in self._pairs:
+            self._value(name)
+            self._write(f"\n{_LABELS[name]}:\n")
 
     def _value(self, name: str) -> None:
         composer = self._composer

@@ -20,12 +20,13 @@ def write_county_page(composer: Composer) -> None:
         page.write_specification,
         page.write_tabs,
         page.write_posting,
+        page.write_table,
     )
     composer.chance.pick(layouts)()
 
 
 class _Page:
-    """One page in any of six layouts."""
+    """One page in any of seven layouts."""
 
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
@@ -174,6 +175,23 @@ class _Page:
         self._write("\n\nRequirements\n")
         self._requirements(size)
 
+    def write_table(self) -> None:
+        """Write a posting that begins with a table."""
+        composer, size = self._composer, self._composer.plan.size
+        self._title()
+        self._write(f"\nRecruitment #{composer.chance.number(10, 24)}-")
+        self._write(f"{composer.chance.number(100000, 999999)}\n| Department | ")
+        self._departments("", "", "")
+        self._write(" |\n|---|---|\n| Employment Type | Full-Time |\n")
+        self._write("Main Purpose of Job\n")
+        composer.summary(size * 15 // 100)
+        self._write("\nPOSITION DUTIES\n")
+        composer.duties(size * 46 // 100, self._running)
+        self._write("\nKNOWLEDGE AND SKILLS\n")
+        composer.knowledge(size * 18 // 100)
+        self._write("\nMINIMUM QUALIFICATIONS\n")
+        self._requirements(size)
+
     # -- parts ---------------------------------------------------------------------------------
 
     def _title(self) -> None:
@@ -248,6 +266,10 @@ class _Page:
         self._write(f"{self._number}. ")
         self._composer.phrase(kind)
         self._write("\n")
+
+    def _running(self, kind: str) -> None:
+        self._composer.phrase(kind)
+        self._write("  ")
 
     def _bullet(self, kind: str) -> None:
         self._write("• ")

@@ -41,6 +41,7 @@ class Manuscript:
     """A text that grows at its end; places are code points of the text that it will be.
 
     Attributes:
+        line_break: What a line ends with.
         length: How long the text is so far.
         statements: What it states: label key -> key of the thing -> statement.
         surfaces: The forms under which a thing was named, by its key, in text order.
@@ -49,6 +50,7 @@ class Manuscript:
         findings: Places that a person should look at: (kind, start, end).
     """
 
+    line_break: str = "\n"
     length: int = 0
     statements: dict[str, dict[str, Statement]] = field(default_factory=dict)
     surfaces: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -68,6 +70,8 @@ class Manuscript:
         if self._capital and text:
             text = text[0].upper() + text[1:]
             self._capital = False
+        if self.line_break != "\n":
+            text = text.replace("\n", self.line_break)
         self._parts.append(text)
         self.length += len(text)
 

@@ -113,8 +113,21 @@ def test_duties_are_whole_lines(series: tuple[SyntheticFile, ...]) -> None:
     for text, labels in labelled(series):
         for duty in labels.get("duties", ()):
             assert duty["start"] == 0 or text[duty["start"] - 1] in "\n "
-            assert text[duty["end"]] == "\n"
+            assert text[duty["end"]] in "\r\n"
             assert "\n" not in text[duty["start"] : duty["end"]]
+
+
+def test_texts_carry_the_marks_of_other_systems() -> None:
+    """Some lines end as on Windows, some files begin with a byte order mark; places count both."""
+    texts = list(labelled(tuple(synthesize(Recipe(count=400, seed=3, size=2000)))))
+    marked = [(text, labels) for text, labels in texts if text.startswith("\ufeff")]
+    windows = [(text, labels) for text, labels in texts if "\r\n" in text]
+    assert 2 < len(marked) < 20
+    assert 6 < len(windows) < 32
+    for text, labels in (*marked, *windows):
+        assert "\n" not in text.replace("\r\n", "") or "\r" not in text
+        for place in places(labels):
+            assert text[place["start"] : place["end"]] == place["text"]
 
 
 def test_names_of_labels_stand_in_the_text(series: tuple[SyntheticFile, ...]) -> None:
@@ -130,7 +143,7 @@ def test_names_of_labels_stand_in_the_text(series: tuple[SyntheticFile, ...]) ->
 def test_no_pattern_is_left_unfilled(series: tuple[SyntheticFile, ...]) -> None:
     """No text shows a sign of the pattern that it was made from."""
     for text, _ in labelled(series):
-        assert not set("{}^<>") & set(text)
+        assert not set("{}^<>") & set(text), text
 
 
 def test_texts_are_as_long_and_as_full_as_real_ones(series: tuple[SyntheticFile, ...]) -> None:
