@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.components import canvas, editor, grid
 from dashboard.frame import export_buttons, way_back
 from dashboard.session import clicked, parameter, show
-from dashboard.shelf import remembered
+from dashboard.shelf import graph_folder, remembered
 from dashboard.views.asking import (
     SHOWN,
     answer_grid,
@@ -17,8 +17,10 @@ from dashboard.views.asking import (
     completions,
     error_text,
     names_of,
+    question_line,
     question_text,
     questions_grid,
+    terminal_lines,
 )
 from dashboard.views.tables import to_json
 from dashboard.views.words import markdown_text
@@ -55,17 +57,23 @@ def ask_question(reader: GraphReader) -> Table | None:
         st.info(f"Fill in: {', '.join(missing)}. A name, an acronym, a code or an IRI will do.")
         return None
     try:
-        return reader.ask(question.name, values)
+        answer = reader.ask(question.name, values)
     except (NotFoundError, QueryError) as error:
         st.warning(markdown_text(str(error)))
         return None
+    with st.expander("The same from a terminal"):
+        st.code(
+            question_line(question, values, str(graph_folder())), language="sh", wrap_lines=True
+        )
+    return answer
 
 
 def _values(question: Question) -> dict[str, str]:
     values: dict[str, str] = {}
     for item in question.parameters:
         given = st.text_input(
-            f"{markdown_text(item.description)}{' (may be left out)' if item.optional else ''}",
+            markdown_text(item.description[:1].upper() + item.description[1:])
+            + (" (may be left out)" if item.optional else ""),
             key=f"p-{question.name}-{item.name}",
             value=parameter(item.name) or "",
             placeholder=f"for example {item.example}",
@@ -84,6 +92,11 @@ def ask_sparql(reader: GraphReader) -> Table | None:
         "named graph."
     )
     query = parameter("sparql") or ""
+    if not query.strip():
+        st.caption(
+            "Type, or start from a question: open one under Questions, then “Open as SPARQL”. "
+            "Names and terms of this graph are completed while you type."
+        )
     failure: QueryError | None = None
     answer: Table | None = None
     place = st.container()
@@ -101,7 +114,7 @@ def ask_sparql(reader: GraphReader) -> Table | None:
         st.error(markdown_text(error_text(failure)))
     if query.strip():
         with st.expander("The same from a terminal"):
-            st.code("orggraph query - <<'SPARQL'\n" + query + "\nSPARQL", language="sh")
+            st.code(terminal_lines(query, str(graph_folder())), language="sh", wrap_lines=True)
     return answer
 
 

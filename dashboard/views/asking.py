@@ -1,13 +1,14 @@
 """Asking: completions for the editor, saved questions as cards, answers as table, network, bars."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from dashboard.views.links import entity_link, link
 from dashboard.views.picture import MAX_NODES, Picture, draw
-from dashboard.views.tables import Column, Grid, Row
+from dashboard.views.tables import Column, ColumnKind, Grid, Row
 from graph import vocabulary
 from graph.answers import Cell, Edge, Iri, Node, NodePage, Table
 from graph.errors import NotFoundError, QueryError
@@ -22,14 +23,17 @@ __all__ = [
     "bars_of",
     "completions",
     "error_text",
+    "question_line",
     "question_text",
     "questions_grid",
+    "terminal_lines",
 ]
 
 SHOWN: Final = 200
 _LABELS: Final = 1500
 _LINE: Final = 76
 _STEP: Final = 420
+_PLACES: Final = frozenset({"start", "end", "step", "confidence"})  # numbers that measure nothing
 _LABELLED: Final = ("program", "unit", "agency", "team", "post", "credential")
 _KEYWORDS: Final = (
     "SELECT",
@@ -136,27 +140,64 @@ def question_text(question: Question) -> str:
 
 
 def answer_grid(answer: Table, source: AnswerSource) -> Grid:
-    """Return the first rows of an answer; entities are named and become links to their view."""
-    columns = tuple(Column(name, name) for name in answer.columns)
+    """Return the first rows of an answer; entities are named and become links to their view.
+
+    Where a column of names has its column of IRIs beside it ("role", "role_iri"), the name is the
+    link, and the IRIs stand in the files only.
+    """
+    named = {name: iri for name in answer.columns if (iri := f"{name}_iri") in answer.columns}
+    columns = tuple(
+        Column(name, name.replace("_", " "), _kind_of(answer, place, named))
+        for place, name in enumerate(answer.columns)
+    )
     known = _Known(source)
     rows = []
     for number, cells in enumerate(answer.rows[:SHOWN]):
         nodes = {name: known.find(cell) for name, cell in zip(answer.columns, cells, strict=True)}
+        nodes.update((name, nodes[iri]) for name, iri in named.items())
         links = {name: entity_link(node) for name, node in nodes.items() if node is not None}
         shown = tuple(
-            cell if (node := nodes[name]) is None else node.label
+            cell if (node := nodes[name]) is None or name in named else node.label
             for name, cell in zip(answer.columns, cells, strict=True)
         )
         rows.append(Row(str(number), shown, links))
     total = len(answer.rows)
     size = f"first {SHOWN} of {total:,} rows" if total > SHOWN else f"{total:,} rows"
+    size = "1 row" if total == 1 else size
     cut = "; stopped at the row limit" if answer.truncated else ""
     return Grid(
         caption=size + cut,
         columns=columns,
         rows=tuple(rows),
-        empty="The query ran and gave no rows.",
+        empty="The query ran and gave no rows. Ask for less, or look a name up in Find.",
     )
+
+
+def _kind_of(answer: Table, place: int, named: Mapping[str, str]) -> ColumnKind:
+    name = answer.columns[place]
+    if name in named.values():
+        return "file"
+    if name == "quote":
+        return "quote"
+    cells = [row[place] for row in answer.rows[:SHOWN] if row[place] is not None]
+    return "number" if cells and all(map(_is_number, cells)) else "text"
+
+
+def terminal_lines(query: str, folder: str) -> str:
+    """Return the shell commands that ask the same, of the graph and of a served endpoint."""
+    asked = shlex.quote(query)
+    form = shlex.quote(f"query={query}")
+    return (
+        f"printf %s {asked} | orggraph query - --format csv --graph {shlex.quote(folder)}\n\n"
+        "# or of the endpoint that 'orggraph serve' opens:\n"
+        f"curl -H 'Accept: text/csv' --data-urlencode {form} http://127.0.0.1:7878/sparql"
+    )
+
+
+def question_line(question: Question, values: Mapping[str, str], folder: str) -> str:
+    """Return the shell command that asks a saved question with these values."""
+    given = "".join(f" --set {shlex.quote(f'{key}={value}')}" for key, value in values.items())
+    return f"orggraph query {question.name}{given} --format csv --graph {shlex.quote(folder)}"
 
 
 def answer_picture(answer: Table, source: AnswerSource) -> Picture | None:
@@ -183,7 +224,11 @@ def bars_of(answer: Table) -> Bars | None:
     """Return the first column of names with the first column of numbers, or None without both."""
     if not answer.rows:
         return None
-    numbers = [place for place, cell in enumerate(answer.rows[0]) if _is_number(cell)]
+    numbers = [
+        place
+        for place, cell in enumerate(answer.rows[0])
+        if _is_number(cell) and answer.columns[place] not in _PLACES
+    ]
     names = [
         place
         for place, cell in enumerate(answer.rows[0])

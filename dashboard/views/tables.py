@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from graph.answers import Cell
 
-__all__ = ["Column", "Grid", "Row", "guarded", "to_csv", "to_json"]
+__all__ = ["Column", "ColumnKind", "Grid", "Row", "guarded", "to_csv", "to_json"]
 
 ColumnKind: TypeAlias = Literal["text", "link", "quote", "number", "code", "file"]
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -1,5 +1,7 @@
 """Completions, saved questions as cards, and answers as table, network and bars."""
 
+import shlex
+
 from dashboard.views.asking import (
     Bars,
     answer_grid,
@@ -8,8 +10,10 @@ from dashboard.views.asking import (
     completions,
     error_text,
     names_of,
+    question_line,
     question_text,
     questions_grid,
+    terminal_lines,
 )
 from graph.answers import Iri, Node, NodePage, Table
 from graph.errors import NotFoundError, QueryError
@@ -59,7 +63,32 @@ def test_an_answer_names_its_entities_and_links_to_them() -> None:
         "role": "/role?id=https%3A%2F%2Fexample.org%2Fa",
         "program": "/programs?id=https%3A%2F%2Fexample.org%2Fb",
     }
-    assert table.caption == "1 rows"
+    assert table.caption == "1 row"
+
+
+def test_a_name_beside_its_iri_becomes_the_link() -> None:
+    """The column of IRIs stands in the files only; a quote and a number look like what they are."""
+    iri = Iri("https://example.org/a")
+    answer = Table(("role", "quote", "end", "role_iri"), (("The aide", "aides", 3, iri),))
+    table = answer_grid(answer, Source())
+    assert [column.kind for column in table.columns] == ["text", "quote", "number", "file"]
+    assert table.rows[0].cells[0] == "The aide"
+    assert table.rows[0].links["role"] == "/role?id=https%3A%2F%2Fexample.org%2Fa"
+    assert bars_of(answer) is None
+
+
+def test_the_same_can_be_asked_in_a_shell() -> None:
+    """Whatever stands in a query or a value, the shell gets it as one word."""
+    query = "SELECT ?a { ?a ?b 'it''s $HOME' }\nSPARQL"
+    words = shlex.split(terminal_lines(query, "my graph"), comments=True)
+    assert words[2] == query
+    assert words[-2] == f"query={query}"
+    question = get_question("touching-program")
+    line = question_line(question, {"program": "METS; rm -rf 'x'"}, "my graph")
+    assert shlex.split(line) == [
+        "orggraph", "query", "touching-program", "--set", "program=METS; rm -rf 'x'",
+        "--format", "csv", "--graph", "my graph",
+    ]  # fmt: skip
 
 
 def test_a_long_answer_says_what_is_left_out() -> None:
