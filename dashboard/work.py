@@ -1,15 +1,19 @@
 """Panes of the quality page: coverage, the shapes, what the last build changed, one list."""
 
+from typing import Final
+
 import streamlit as st
 
 from dashboard.components import evidence, grid
 from dashboard.deciding import decided_pane, decision_pane, known_decisions
 from dashboard.frame import downloads
+from dashboard.panes import evidence_pane
 from dashboard.session import clicked, parameter, show
 from dashboard.shelf import graph_folder, remembered
 from dashboard.views.changes import changes_grid
 from dashboard.views.coverage import coverage_grid, coverage_share
 from dashboard.views.deciding import with_decisions
+from dashboard.views.entity import quotes_of
 from dashboard.views.finding import PAGE_SIZE
 from dashboard.views.quality import Check, Find, check_grid, chosen_finds, iter_kinds, page_of
 from dashboard.views.shapes import violations_grid
@@ -22,6 +26,8 @@ from graph.reader import GraphReader
 from graph.validation.checking import validate_graph
 
 __all__ = ["changes_pane", "coverage_pane", "doors", "finds_pane", "shapes_pane"]
+
+_NAMED: Final = 50  # as many lines of an entity are shown in their texts
 
 
 def doors(reader: GraphReader) -> None:
@@ -120,7 +126,11 @@ def finds_pane(reader: GraphReader, check: Check, found: tuple[Find, ...]) -> No
 
 
 def _sentence(reader: GraphReader, find: Find) -> None:
-    """Show the words that a find is about, in their document."""
+    """Show the words that a find is about, or those that name the entity it is about."""
+    if find.entity:
+        edges = reader.edges(find.entity, limit=_NAMED)
+        evidence_pane(reader, quotes_of(edges), own=None, height=520)
+        return
     if find.version is None or find.start is None or find.end is None:
         st.info("No sentence states this. Open its name in the list to see what is known.")
         return

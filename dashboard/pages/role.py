@@ -13,6 +13,8 @@ from dashboard.views.finding import PAGE_SIZE, results_table
 from dashboard.views.words import markdown_text
 from graph.errors import NotFoundError
 
+NBSP = "\u00a0"
+
 reader = begin()
 iri, edge = parameter("id"), parameter("edge")
 if iri is None:
@@ -31,11 +33,8 @@ facts = card_facts(card)
 st.title(markdown_text(facts.title))
 st.caption(markdown_text(facts.says))
 if facts.values:
-    st.markdown(
-        " \u2003 ".join(
-            f"{markdown_text(name)}\u00a0**{markdown_text(value)}**" for name, value in facts.values
-        )
-    )
+    values = ((markdown_text(name), markdown_text(value)) for name, value in facts.values)
+    st.markdown(" \u2003 ".join(f"{name.replace(' ', NBSP)}{NBSP}**{v}**" for name, v in values))
 undescribed_note(card)
 
 upward = reader.chain(iri)

@@ -70,6 +70,7 @@ class Find:
         end: The character after the last.
         address: Where the entity is shown, if it is about one.
         names: Of a pair that may be one: both names.
+        entity: The IRI of the entity it is about, if it is about one.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Find:
     end: int | None = None
     address: str = ""
     names: tuple[str, str] | None = None
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _asked(question: str, column: str, why: str) -> Callable[[QualitySource], tu
                     what=_text(row[at[column]]),
                     why=why.format_map(more),
                     address=_address(source, iri),
+                    entity=iri,
                 )
             )
         return tuple(finds)

@@ -65,6 +65,7 @@ class SmallGraph:
     texts: dict[str, str]
     versions_of: dict[str, str] = field(default_factory=dict)
     properties: dict[str, tuple[Property, ...]] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
     generation: int = 1
     current: bool = True
     closed: bool = False
@@ -288,7 +289,7 @@ class SmallGraph:
             iri=iri,
             description=f"doc:{iri}",
             label=iri,
-            source=f"{iri}.txt",
+            source=self.sources.get(iri, f"{iri}.txt"),
             part=1,
             sha256="0" * 64,
             issued="1999-04",

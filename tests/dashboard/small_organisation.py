@@ -22,6 +22,7 @@ PAYLOADS: Final = (
     "</style><script>window.pwned=1</script>",
     "{{constructor.constructor('window.pwned=1')()}}",
     ":red[x] :material/home: https://evil.example www.evil.example",
+    "javascript:window.pwned=1//href",
 )
 HOSTILE: Final = "https://example.org/id/post/hostile\"'><script>window.pwned=1</script>"
 TEXT: Final = (
@@ -67,6 +68,7 @@ def small_organisation(reports: int = 5000) -> SmallGraph:
         ),
     ]
     graph = SmallGraph.of(nodes, quotes, texts)
+    graph.sources = {"hostile": f"{PAYLOADS[0]}{PAYLOADS[1]}.txt"}
     graph.versions_of = {"aide": "aide", HOSTILE: "hostile"}
     graph.properties = {"aide": (Property("monthsPerYear", 10), Property("payGrade", "K"))}
     return graph

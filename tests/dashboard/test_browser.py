@@ -1,9 +1,13 @@
 """The dashboard in a real browser."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -78,13 +82,14 @@ def click_node(visit: Visit, iri: str) -> None:
     surface.click(position={"x": place[0], "y": place[1]})
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_loads_without_the_network(visit: Visit, path: str) -> None:
+def test_every_page_loads_without_the_network(visit: Visit) -> None:
     """Each page stands without an error and without a request beyond this machine."""
-    visit.page.goto(visit.base + path)
-    visit.ready("h1")
-    expect(visit.page.get_by_role("link", name="Programs & agencies")).to_be_visible()
-    expect(visit.page.locator("[data-testid=stException]")).to_have_count(0)
+    for path in PAGES:
+        visit.page.goto(visit.base + path)
+        visit.ready("h1")
+        expect(visit.page.get_by_role("link", name="Programs & agencies")).to_be_visible()
+        visit.settled()
+        assert visit.page.locator("[data-testid=stException]").count() == 0, path
 
 
 def test_the_first_visit_may_come_by_a_deep_link(visit: Visit) -> None:
@@ -345,23 +350,123 @@ def test_a_syntax_error_shows_its_line(visit: Visit) -> None:
     expect(visit.page.get_by_text("Line 3, column 7")).to_be_visible()
 
 
-def test_downloads_hold_the_rows(visit: Visit) -> None:
-    """The JSON download parses and holds the rows of the table."""
-    visit.open("/?q=lakeside")
-    with visit.page.expect_download() as found:
-        visit.page.get_by_role("button", name="JSON").click()
-    rows = json.loads(found.value.path().read_text(encoding="utf-8"))
-    assert [row["name"] for row in rows] == ["Lakeside Clinic"]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_pages_fit_in_the_dark_and_on_a_narrow_screen(other_visit: Visit, path: str) -> None:
+def test_pages_fit_in_the_dark_and_on_a_narrow_screen(other_visit: Visit) -> None:
     """No page scrolls sideways, in either theme, at 390 pixels or more."""
-    other_visit.page.goto(other_visit.base + path)
-    other_visit.ready("h1")
-    if path not in {"/query", "/connect", "/try"}:
-        other_visit.ready()
     page = other_visit.page
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-    inner = page.locator("[data-testid=stMain]")
-    assert inner.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    for path in PAGES:
+        page.goto(other_visit.base + path)
+        other_visit.ready("h1")
+        if path not in {"/query", "/connect", "/try"}:
+            other_visit.ready()
+        other_visit.settled()
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        inner = page.locator("[data-testid=stMain]")
+        assert wide <= 0, path
+        assert inner.evaluate("node => node.scrollWidth - node.clientWidth") <= 0, path
+
+
+def test_the_organisation_can_be_walked_with_the_keyboard_alone(visit: Visit) -> None:
+    """Tab reaches list and map; arrows move in both, Enter opens; Back leads to the whole."""
+    visit.open("/organisation?levels=1")
+    boxes = visit.ready(".og-map[data-ready=true]")
+    assert int(boxes.get_attribute("data-rows") or 0) <= 1000
+    first = visit.ready(".og-tree[data-ready=true] li[tabindex='0']")
+    first.focus()
+    visit.page.keyboard.press("ArrowDown")
+    expect(visit.page.locator(".og-tree li:focus")).to_have_count(1)
+    expect(first).not_to_be_focused()
+    box = visit.page.locator(".og-box[tabindex='0']")
+    says = box.get_attribute("aria-label")
+    box.focus()
+    visit.page.keyboard.press("ArrowDown")
+    moved = visit.page.locator(".og-box:focus")
+    expect(moved).to_have_count(1)
+    assert moved.get_attribute("aria-label") != says
+    visit.page.locator(".og-box", has_text="Office of Schools").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/organisation?id=schools**")
+    trail = visit.ready(".og-way")
+    expect(trail).to_contain_text("The whole organisation")
+    trail.get_by_role("link", name="The whole organisation").press("Enter")
+    visit.page.wait_for_url(lambda url: "id=" not in url)
+
+
+def test_a_role_is_found_and_opened_with_the_keyboard_alone(visit: Visit) -> None:
+    """From the search field, Tab leads to the first hit, and Enter opens it."""
+    visit.open("/")
+    visit.page.get_by_label("Search").press_sequentially("arts aide", delay=20)
+    visit.ready(".st-key-hits .og-grid[data-rows='1'][data-ready=true]")
+    link = visit.page.locator(".st-key-hits a")
+    for _ in range(12):
+        if link.evaluate("node => node.getRootNode().activeElement === node"):
+            break
+        visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    visit.ready(".og-frame[data-center=aide][data-ready=true]")
+
+
+def test_five_thousand_reports_are_listed_a_page_at_a_time(visit: Visit) -> None:
+    """The list under a role says how many there are and shows fifty; the outline is cut."""
+    visit.open(role("super"))
+    table = visit.ready(".st-key-reports .og-grid[data-ready=true]")
+    expect(table).to_contain_text("1 to 50 of 5,000")
+    assert table.get_attribute("data-rows") == "50"
+    visit.open("/organisation?id=super")
+    tree = visit.ready(".og-tree[data-ready=true]")
+    assert int(tree.get_attribute("data-rows") or 0) == 1000
+    expect(tree).to_contain_text("5,000 below, 4,001 of them not shown")
+    expect(visit.page.get_by_text("Only 1,000 lines are shown")).to_be_visible()
+
+
+def test_payloads_in_queries_uploads_and_file_names_do_not_run(visit: Visit) -> None:
+    """What a stranger types, pastes or calls a file is text wherever it is shown again."""
+    attack = "\n".join(PAYLOADS)
+    for path in (
+        f"/query?sparql={quote('SELECT ?x { ?x ?y ' + json.dumps(attack) + ' }', safe='')}",
+        f"/query?sparql={quote('ERROR ' + attack, safe='')}",
+        f"/connect?a={quote(HOSTILE, safe='')}&b=h1",
+        f"/organisation?id={quote(HOSTILE, safe='')}",
+        f"/quality?check={quote(PAYLOADS[0], safe='')}",
+        f"/query?ask={quote(PAYLOADS[1], safe='')}",
+    ):
+        visit.page.goto(visit.base + path)
+        visit.ready("[data-ready=true]")
+        visit.settled()
+        assert not visit.script_ran(), path
+    visit.page.goto(visit.base + "/try")
+    visit.ready("input[type=file]", state="attached")
+    name = PAYLOADS[1].replace("/", "") + ".txt"
+    visit.page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "text/plain", "buffer": attack.encode()}
+    )
+    shown = visit.ready(".og-evidence[data-ready=true] .og-evidence-text")
+    assert shown.evaluate("node => node.textContent") == attack
+    assert not visit.script_ran()
+
+
+def test_a_failure_of_the_program_is_told_in_words(visit: Visit) -> None:
+    """No traceback, no words of the program's own, and the next step."""
+    visit.page.goto(visit.base + role("failure"))
+    said = visit.page.get_by_text("This page could not be drawn")
+    expect(said).to_be_visible()
+    expect(visit.page.get_by_text("Traceback")).to_have_count(0)
+    expect(visit.page.get_by_text("secret of the program")).to_have_count(0)
+
+
+def test_every_file_of_a_role_parses(visit: Visit) -> None:
+    """CSV and JSON hold the same rows, SVG is XML, the HTML page names nothing outside itself."""
+    visit.open(role(HOSTILE))
+    visit.ready(".og-evidence[data-ready=true]")
+    saved = {}
+    for name in ("CSV", "JSON", "SVG", "HTML page"):
+        with visit.page.expect_download() as found:
+            visit.page.get_by_role("button", name=name, exact=True).last.click()
+        saved[name] = found.value.path().read_bytes()
+    rows = list(csv.DictReader(io.StringIO(saved["CSV"].decode("utf-8-sig"), newline="")))
+    parsed = json.loads(saved["JSON"])
+    assert [row["quote"].removeprefix("'") for row in rows] == [row["quote"] for row in parsed]
+    assert {row["quote"] for row in parsed} == set(PAYLOADS)
+    assert ElementTree.fromstring(saved["SVG"]).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - our own file
+    page = saved["HTML page"].decode("utf-8")
+    assert "<script" not in page
+    assert re.findall(r"(?:src|href)=", re.sub(r"&lt;.*?&gt;", "", page)) == []
