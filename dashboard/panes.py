@@ -11,15 +11,24 @@ from dashboard.frame import downloads
 from dashboard.session import clicked, parameter, show
 from dashboard.shelf import remembered
 from dashboard.views.command import reports_below, reports_page, reports_table
+from dashboard.views.entity import relations_table
+from dashboard.views.evidence import edge_key
 from dashboard.views.finding import PAGE_SIZE
 from dashboard.views.source import choose_source, marked_text, sources_of
 from dashboard.views.standing import find_standing
 from dashboard.views.words import markdown_text
-from graph.answers import Card, Quote
+from graph.answers import Card, Edge, Quote
 from graph.errors import NotFoundError
 from graph.reader import GraphReader
 
-__all__ = ["evidence_pane", "pick_entity", "reports_pane", "undescribed_note"]
+__all__ = [
+    "evidence_pane",
+    "page_with",
+    "pick_entity",
+    "relations_pane",
+    "reports_pane",
+    "undescribed_note",
+]
 
 _OFFERED: Final = 6
 
@@ -89,6 +98,30 @@ def reports_pane(reader: GraphReader, card: Card) -> None:
     table = reports_table(below, standing.direct, center=card.node, offset=offset, total=total)
     grid(table, key="reports", selected=parameter("edge"), selectable=True, then=clicked)
     downloads(table, "reports")
+
+
+def relations_pane(reader: GraphReader, card: Card, hidden: frozenset[str]) -> None:
+    """Show every relation of an entity with its words, a page at a time."""
+    iri, edge = card.node.iri, parameter("edge")
+    counts = [item for item in card.relations if item.relation not in hidden]
+    relations = sorted({item.relation for item in counts})
+    groups = tuple(quote for quote in card.groups if quote.relation not in hidden)
+    total, number = sum(item.count for item in counts), 1
+    if total > PAGE_SIZE:
+        first = page_with(reader.edges(iri, relations, quotes=False), edge) if edge else 1
+        number = st.pagination(-(-total // PAGE_SIZE), default=first, key=f"rows-{iri}-{first}")
+    offset = (number - 1) * PAGE_SIZE
+    edges = reader.edges(iri, relations, limit=PAGE_SIZE, offset=offset) if relations else ()
+    st.subheader(f"Every relation, with its words ({total + len(groups):,})")
+    table = relations_table(edges, center=iri, caption="", groups=groups)
+    grid(table, key="relations", selected=edge, selectable=True, then=clicked)
+    downloads(table, "relations")
+
+
+def page_with(edges: Sequence[Edge], key: str) -> int:
+    """Return the number of the page on which the edge of a key stands, or the first."""
+    keys = (edge_key(edge.source.iri, edge.relation, edge.target.iri) for edge in edges)
+    return next((place for place, found in enumerate(keys) if found == key), 0) // PAGE_SIZE + 1
 
 
 def pick_entity(reader: GraphReader, label: str, name: str, kinds: tuple[str, ...]) -> str | None:

@@ -5,11 +5,10 @@ import streamlit as st
 from dashboard.components import grid
 from dashboard.counting import TOUCHING
 from dashboard.frame import downloads
-from dashboard.panes import evidence_pane
+from dashboard.panes import evidence_pane, page_with
 from dashboard.session import clicked, parameter, put, show
 from dashboard.shelf import remembered
 from dashboard.views.entity import quotes_of
-from dashboard.views.evidence import edge_key
 from dashboard.views.finding import PAGE_SIZE
 from dashboard.views.touching import (
     KINDS,
@@ -20,7 +19,7 @@ from dashboard.views.touching import (
     touches_table,
 )
 from dashboard.views.words import kind_plural, relation_label
-from graph.answers import Card, Edge
+from graph.answers import Card
 from graph.reader import GraphReader
 
 __all__ = ["all_targets", "one_target"]
@@ -97,8 +96,10 @@ def one_target(reader: GraphReader, card: Card) -> None:
     total = sum(count for name, count in counts.items() if not how or name in how)
     number = 1
     if total > PAGE_SIZE:
-        first = _page_of(reader, iri, how, edge)
-        number = st.pagination(-(-total // PAGE_SIZE), default=first, key=f"touches-{iri}-{how}")
+        every = reader.edges(iri, how, incoming=True, quotes=False) if edge else ()
+        first = page_with(every, edge) if edge else 1
+        key = f"touches-{iri}-{how}-{first}"
+        number = st.pagination(-(-total // PAGE_SIZE), default=first, key=key)
     offset = (number - 1) * PAGE_SIZE
     edges = reader.edges(iri, how, incoming=True, limit=PAGE_SIZE, offset=offset)
     table = touches_table(edges, card.node)
@@ -112,15 +113,3 @@ def one_target(reader: GraphReader, card: Card) -> None:
             )
     with words_of:
         evidence_pane(reader, quotes_of(edges), own=None, height=560)
-
-
-def _page_of(reader: GraphReader, iri: str, how: list[str], edge: str | None) -> int:
-    """Return the page on which the selected line stands; the first without one."""
-    if edge is None:
-        return 1
-    keys = map(_key, reader.edges(iri, how, incoming=True, quotes=False))
-    return next((place for place, key in enumerate(keys) if key == edge), 0) // PAGE_SIZE + 1
-
-
-def _key(edge: Edge) -> str:
-    return edge_key(edge.source.iri, edge.relation, edge.target.iri)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboard.components import canvas, chain, grid
-from dashboard.frame import begin, downloads, give_up, picture_downloads, way_back
-from dashboard.panes import evidence_pane, reports_pane, undescribed_note
+from dashboard.frame import begin, give_up, picture_downloads, way_back
+from dashboard.panes import evidence_pane, relations_pane, reports_pane, undescribed_note
 from dashboard.session import clicked, hidden_relations, parameter
 from dashboard.views.command import chain_steps
 from dashboard.views.ego import ego_of
-from dashboard.views.entity import card_facts, quotes_of, relations_table
+from dashboard.views.entity import card_facts, quotes_of
 from dashboard.views.finding import PAGE_SIZE, results_table
 from dashboard.views.words import markdown_text
 from graph.errors import NotFoundError
@@ -58,7 +58,4 @@ with words:
 
 reports_pane(reader, card)
 
-st.subheader("Every relation, with its words")
-table = relations_table(ego.edges, center=iri, caption="", groups=groups)
-grid(table, key="relations", selected=edge, selectable=True, then=clicked)
-downloads(table, "relations")
+relations_pane(reader, card, hidden)
