@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
@@ -38,11 +38,9 @@ def calibrated(fact: Fact) -> Fact:
 
     Cases of which the rule is less sure than of its plainest one keep that distance.
     """
-    measured = measured_rules().get(fact.rule)
-    if measured is None:
+    confidence = _deserved(fact.rule, fact.confidence)
+    if confidence is None:
         return fact
-    share = min(1.0, fact.confidence / measured.stated)
-    confidence = min(_MOST, round(measured.confidence * share, 2))
     return Fact(
         fact.relation,
         fact.subject,
@@ -52,6 +50,16 @@ def calibrated(fact: Fact) -> Fact:
         confidence,
         fact.evidence,
     )
+
+
+@lru_cache(maxsize=1024)  # rules are few, and each states few confidences
+def _deserved(rule: str, stated: float) -> float | None:
+    """Return the confidence that a fact of a rule deserves; None if the rule was not measured."""
+    measured = measured_rules().get(rule)
+    if measured is None:
+        return None
+    share = min(1.0, stated / measured.stated)
+    return min(_MOST, round(measured.confidence * share, 2))
 
 
 @cache

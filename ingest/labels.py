@@ -30,7 +30,7 @@ PAIR_LIMIT: Final = 160
 NEAR_LINES: Final = 2
 """How many line breaks may stand between a label and its value: one empty line."""
 
-_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][A-Z,;/&() -]{4,110}:")
+_CAPITALS = re.compile(r"[A-Z](?<![A-Za-z][A-Z])[A-Z,;/&() -]{4,110}:")
 _PAIR = re.compile(r"[ \t*]*(?P<label>[A-Z][^:\r\n.]{1,40}?)[ \t*]*(?P<colon>:)[ \t*]+(?=\S)")
 _SIDE_LABEL = re.compile(r"(?:[ \t]{2}|[ \t][/|;\u00b7\u2022])[ \t]*([A-Z][A-Za-z' ]{2,30}):")
 _OWN_HEADING = re.compile(

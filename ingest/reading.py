@@ -50,6 +50,7 @@ class Reading:
         runs: The capitalised names of the content, in text order; none crosses a sentence.
         unit_names: The names of all runs of kind ``unit``.
         lowered: The text in lower case, character for character.
+        content: The span from the first sentence to the last; empty where there is none.
         label_runs: Those of the labelled values ("Reports to: ..."), in text order.
     """
 
@@ -62,17 +63,11 @@ class Reading:
     employer: tuple[str, ...]
     runs: tuple[NameRun, ...]
     label_runs: tuple[NameRun, ...]
+    content: Span
     sentence_starts: tuple[int, ...] = field(repr=False)
     lowered: str = field(repr=False)
     unit_names: frozenset[str] = field(repr=False)
     text: str = field(repr=False)
-
-    @property
-    def content(self) -> Span:
-        """The span from the first sentence to the last; empty where there is none."""
-        if not self.sentences:
-            return Span(0, 0)
-        return Span(self.sentences[0].start, self.sentences[-1].end)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds the character at an offset, if any."""
@@ -127,6 +122,7 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         employer=employer,
         runs=runs,
         label_runs=find_runs(document.text, _read_labels(layout), profile, definitions),
+        content=Span(sentences[0].start, sentences[-1].end) if sentences else Span(0, 0),
         sentence_starts=tuple(sentence.start for sentence in sentences),
         lowered=_lowered(document.text),
         unit_names=frozenset(run.name for run in runs if run.kind == "unit"),

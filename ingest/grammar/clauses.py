@@ -18,8 +18,9 @@ def clause_span(text: str, sentence: Sentence, start: int, end: int) -> tuple[in
 
     A clause ends at a semicolon. If it is too long, it is cut to what stands around the span.
     """
-    left = max(text.rfind(mark, sentence.start, start) for mark in _BREAKS) + 1
-    left, right = max(left, sentence.start), sentence.end
+    left, right = sentence.start, sentence.end
+    for mark in _BREAKS:
+        left = max(left, text.rfind(mark, left, start) + 1)
     if (found_right := _BREAK.search(text, end, sentence.end)) is not None:
         right = found_right.start()
     while left < start and text[left].isspace():
