@@ -82,13 +82,38 @@ def _pairs(joining: Joining, roots: set[Key]) -> Iterator[tuple[int, Key, Key]]:
     for key, others in joining.unclear.items():
         if joining.clustering.find(key) in roots:
             yield from ((0, key, other) for other in others)
-    groups: dict[Shape, list[Key]] = {}
-    for key in sorted(filter(is_named, roots)):
+    named = sorted(filter(is_named, roots))
+    counts = _ShapeCounts(len(named))
+    for key in named:
         for shape in shapes_of(key, joining.acronyms_of((key,))):
-            groups.setdefault(shape, []).append(key)
+            counts.add(shape)
+    groups: dict[Shape, list[Key]] = {}
+    for key in named:
+        for shape in shapes_of(key, joining.acronyms_of((key,))):
+            if counts.may_be_several(shape):
+                groups.setdefault(shape, []).append(key)
     for shape, keys in groups.items():
         if len(keys) > 1:
             yield from ((shape.rule, first, second) for first, second in pairs_of(shape, keys))
+
+
+class _ShapeCounts:
+    """Which shapes more than one key may have, in a few bytes a key: most shapes are one key's.
+
+    Two shapes may share a place, so that one of them passes for several; never the other way round.
+    """
+
+    def __init__(self, keys: int) -> None:
+        self._places = bytearray(1 << max(10, (32 * keys).bit_length()))
+
+    def add(self, shape: Shape) -> None:
+        """Count a shape of a key."""
+        place = hash(shape) % len(self._places)
+        self._places[place] = min(2, self._places[place] + 1)
+
+    def may_be_several(self, shape: Shape) -> bool:
+        """Return False only for a shape that was added once."""
+        return self._places[hash(shape) % len(self._places)] > 1
 
 
 def is_named(root: Key) -> bool:

@@ -164,7 +164,7 @@ class FileReader:
         return ReadFile(name, sha256, parts, len(parts), kept=self._kept(sha256))
 
     def _kept(self, sha256: str) -> Stamp | None:
-        return read_stamp(str(self.workspace.cache_path(sha256, self.extractor)))
+        return read_stamp(self.workspace.cache_name(sha256, self.extractor))
 
     def _cached(self, sha256: str) -> tuple[Extraction, ...] | None:
         records = self.workspace.read_cached(sha256, self.extractor)

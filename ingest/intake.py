@@ -7,12 +7,13 @@ depends on the files alone and not on the order in which they were read.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final
 
 from graph.errors import SourceError
@@ -187,7 +188,7 @@ class _Taking:
             kept = name
             if outcome in intake.paths:
                 pair = (intake.paths[outcome], name)
-                kept, left_out = sorted(pair, key=lambda n: (PurePath(n).name, n))
+                kept, left_out = sorted(pair, key=lambda n: (_file_name(n), n))
                 intake.duplicates.append((left_out, kept))
             else:
                 for part, latest in self._dates[outcome].items():
@@ -196,11 +197,11 @@ class _Taking:
                     else:
                         intake.documents.add((outcome, part))
             intake.paths[outcome] = kept
-            intake.names[outcome] = PurePath(kept).name or kept
+            intake.names[outcome] = _file_name(kept)
 
     def _find_dates(self, sha256: str) -> Mapping[int, str] | None:
         reader = self.intake.reader
-        kept = read_stamp(str(reader.workspace.cache_path(sha256, reader.extractor)))
+        kept = read_stamp(reader.workspace.cache_name(sha256, reader.extractor))
         if kept is None or not reader.workspace.has_text(sha256):
             return None
         return self.intake.index.find_file(sha256, kept)
@@ -232,6 +233,10 @@ class _Taking:
         if read.extracted:
             intake.reader.workspace.sync_text_later(sha256)
         return True
+
+
+def _file_name(name: str) -> str:
+    return os.path.basename(name) or name  # noqa: PTH119 - of very many
 
 
 def _given_up(name: str, lost: Lost) -> ReadFile:

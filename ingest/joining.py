@@ -63,7 +63,13 @@ class Joining:
         self.unclear: dict[Key, list[Key]] = {}
         self._scopes = scopes
         self._unit_keys: dict[tuple[str, str], Key] = {}
-        self._by_name: dict[tuple[str, str], set[Key]] = {}
+        # Only what the aliases file names is ever looked for by name.
+        self._by_name: dict[tuple[str, str], set[Key]] = {
+            (alias.kind, form): set()
+            for alias in aliases.entries
+            for name in (*_own_names(alias), *alias.different)
+            for form in _forms(alias.kind, name)
+        }
         posts = [row for row in rows if not self._put_unless_post(row)]
         self._join([alias for alias in aliases.entries if alias.kind != "post"])
         for row in posts:
@@ -73,12 +79,9 @@ class Joining:
         self._join_described(titles)
 
     def keys_named(self, kind: str, name: str) -> tuple[Key, ...]:
-        """Return the keys of what a person may mean by a name, sorted."""
-        folded = {fold_name(name), fold_unit(name), fold_acronym(name)}
-        acronym = bare_acronym(kind, name, None)
-        if acronym is not None:
-            folded.add(acronym)
-        keys = {key for form in folded for key in self._by_name.get((kind, form), ())}
+        """Return the keys of what a person may mean by a name in the aliases file, sorted."""
+        forms = _forms(kind, name)
+        keys = {key for form in forms for key in self._by_name.get((kind, form), ())}
         return tuple(sorted(keys))
 
     def acronyms_of(self, keys: Iterable[Key]) -> set[str]:
@@ -107,9 +110,15 @@ class Joining:
         self.clustering.add(key)
         if use.kind == "unit":
             self._unit_keys[self._scopes[row.employer], use.name] = key
-        full = f"{use.name} {use.of_unit}" if use.kind == "post" else use.name
-        for folded in (key.folded, fold_name(full)):
-            self._by_name.setdefault((use.kind, folded), set()).add(key)
+        if self._by_name:
+            full = f"{use.name} {use.of_unit}" if use.kind == "post" else use.name
+            for folded in (key.folded, fold_name(full)):
+                self._note_name(use.kind, folded, key)
+
+    def _note_name(self, kind: str, folded: str, key: Key) -> None:
+        keys = self._by_name.get((kind, folded))
+        if keys is not None:
+            keys.add(key)
 
     def unit_key(self, row: NameRow) -> Key | None:
         """Return the key of the unit that a post's title names; None when it names none."""
@@ -149,7 +158,7 @@ class Joining:
             scope, _, title = group.key
             self.described[key] = group
             self.clustering.add(key)
-            self._by_name.setdefault(("post", title), set()).add(key)
+            self._note_name("post", title, key)
             forms = {title} | {
                 fold_post(name, self._folded_unit(scope, unit))
                 for name, unit in group.current.own_names
@@ -185,9 +194,8 @@ class Joining:
                     self.clustering.forbid(own, other)
 
     def _decide(self, alias: Alias) -> None:
-        names = (alias.name, *alias.same, *(renaming.former for renaming in alias.renamed))
         by_scope: dict[str, list[Key]] = {}
-        for name in names:
+        for name in _own_names(alias):
             for key in self.keys_named(alias.kind, name):
                 by_scope.setdefault(key.scope, []).append(key)
         for scope in sorted(by_scope):
@@ -240,3 +248,16 @@ class Joining:
     def clusters(self) -> Iterator[tuple[Key, list[Key]]]:
         """Yield each set of keys by the key that stands for it, in sorted order."""
         yield from self.clustering.clusters().items()
+
+
+def _own_names(alias: Alias) -> tuple[str, ...]:
+    return (alias.name, *alias.same, *(renaming.former for renaming in alias.renamed))
+
+
+def _forms(kind: str, name: str) -> set[str]:
+    """Return the folded forms of what a person may mean by a name."""
+    folded = {fold_name(name), fold_unit(name), fold_acronym(name)}
+    acronym = bare_acronym(kind, name, None)
+    if acronym is not None:
+        folded.add(acronym)
+    return folded

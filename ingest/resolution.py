@@ -151,6 +151,10 @@ class Resolver:
         """
         return self.table.names_of(document)
 
+    def give_up_deciding(self) -> None:
+        """Give up what only deciding took; the names of each description stay known."""
+        self.decision = None
+
     def finish(self, base: str | None = None) -> Resolution:
         """Return what was decided about everything that was added.
 

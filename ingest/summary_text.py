@@ -8,6 +8,7 @@ True
 """
 
 import json
+from sys import intern
 from typing import Any
 
 from ingest.summary import DocumentSummary, NameUse
@@ -42,7 +43,7 @@ def summary_from_text(sha256: str, part: int, latest: str, text: str) -> Documen
         return DocumentSummary(
             sha256=sha256,
             part=part,
-            employer=employer,
+            employer=intern(employer),
             title=title,
             code=code,
             official_title=official_title,
@@ -62,6 +63,7 @@ def _shortened(use: NameUse) -> list[Any]:
 
 
 def _use(values: list[Any]) -> NameUse:
+    values[0] = intern(values[0])
     if len(values) > 4:
         values[4] = tuple(values[4])
     return NameUse(*values)

@@ -144,13 +144,13 @@ def test_a_damaged_extraction_is_made_again_while_the_graph_is_written(
     with SourceIndex(graph, reader.extractor) as index, Workers(*works, jobs=1) as workers:
         intake = take_in(reader, index, workers, [sources], lambda *_: None)
     sha256, part = min(intake.documents)
-    reader.workspace.cache_path(sha256, reader.extractor).write_bytes(b"damaged")
+    Path(reader.workspace.cache_name(sha256, reader.extractor)).write_bytes(b"damaged")
     found = reader.extractions_of(sha256, intake.paths[sha256])
     assert found is not None
     assert [extraction.part for extraction in found] == [part]
     assert reader.workspace.has_whole_cached(sha256, reader.extractor)
     assert quads_of(sources, graph, jobs=1, batch=10) == expected
-    reader.workspace.cache_path(sha256, reader.extractor).unlink()
+    Path(reader.workspace.cache_name(sha256, reader.extractor)).unlink()
     assert reader.extractions_of(sha256, str(sources / "old.txt.gone")) is None
 
 

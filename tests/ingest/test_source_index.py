@@ -171,7 +171,7 @@ def test_a_lost_cache_entry_is_made_again(sources: Path, monkeypatch: pytest.Mon
     """An extraction that was deleted is made anew though its source is unchanged."""
     intake, _, _ = take(sources, monkeypatch)
     nurse = next(sha256 for sha256, name in intake.names.items() if name == "nurse.txt")
-    intake.reader.workspace.cache_path(nurse, intake.extractor).unlink()
+    Path(intake.reader.workspace.cache_name(nurse, intake.extractor)).unlink()
     again, titles, opened = take(sources, monkeypatch)
     assert (titles, opened, again.extracted) == (
         ["Position title: Field Nurse"],
