@@ -24,7 +24,7 @@ from ingest.build_state import (
 )
 from ingest.clustering import Key
 from ingest.joining import described_key
-from ingest.marks import family_marks, hash_of, name_marks
+from ingest.marks import family_marks, hash_of, is_link, name_marks, place_of
 from ingest.names_table import NameRow
 from ingest.resolution import Decision, decide
 from ingest.state_change import StateChange
@@ -92,7 +92,7 @@ def decide_again(state: StateChange, aliases: Aliases, space: IriSpace) -> Chang
             space,
         )
         found = _Outcome(state, decision, names, groups)
-        if not state.reach_for(found.marks(), found.tries()):
+        if not state.reach_for(found.marks(), found.tries(), found.places()):
             return found.keep()
 
 
@@ -134,6 +134,21 @@ class _Outcome:
             yield from (hash_of("iri", name) for name in names)
         for slugs in made.slug_tries.values():
             yield from (hash_of("slug", name) for name in slugs)
+
+    def places(self) -> Iterator[int]:
+        """Yield the places of units that are others than before for the posts in them."""
+        before = {thing.number: thing for thing in self._things_before()}
+        iri_of, entities = self.decision.made.iri_of, self.decision.made.entities
+        find = self.decision.joining.clustering.find
+        for number, row in self.names.items():
+            if row.use.kind == "unit":
+                key = self.key_of[number]
+                known = self.state.rows("SELECT thing FROM name WHERE id = ?", number)[0][0]
+                was = before.get(known)
+                now = (find(key), entities[iri_of[key]].label)
+                if was is None or (was.key, was.entity.label) != now:
+                    links = (mark for mark in self.name_marks[number] if is_link(mark))
+                    yield from (place_of(mark) for mark in links)
 
     def keep(self) -> ChangedNames:
         """Return what is another outcome, after writing all of it to the state."""

@@ -15,7 +15,7 @@ from ingest.build_state import unclear_pairs, unpack
 from ingest.candidates import REASONS, Shape, pairs_of, shapes_of
 from ingest.changed_names import ChangedNames, members_of
 from ingest.clustering import Key
-from ingest.marks import hash_of, name_forms
+from ingest.marks import hash_of, is_form, name_forms
 from ingest.state_change import StateChange
 
 __all__ = ["changed_review"]
@@ -152,4 +152,4 @@ class _Pairs:
             "WHERE thing.iri = ?1",
             iri,
         )
-        return {mark for (marks,) in found for mark in unpack(marks) if mark & 1}
+        return {mark for (marks,) in found for mark in unpack(marks) if is_form(mark)}

@@ -5,8 +5,10 @@ is a mark, a number of 64 bits made from what is asked for. What shares no mark,
 others, cannot have to do with one another, so that a change is resolved among what its marks reach.
 A mark too many costs time; a mark that is missing would cost the equality with a full build.
 
-A *link* (an even number) ties all that have it. A *form* (odd) is what the aliases file may call
-something: it ties only where a person wrote it.
+A *link* ties all that have it. A *form* is what the aliases file may call something: it ties only
+where a person wrote it. A *place* is the unit that a post is in: the post hangs on the link of the
+same number, and the unit on nothing of the post, so that one post of a unit does not reach all
+others. The last two bits say what a mark is.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,9 +22,23 @@ from ingest.naming import adjective_form, bare_acronym, fold_acronym, fold_name,
 from ingest.summary import NameUse
 from ingest.versions import DescriptionKey
 
-__all__ = ["alias_forms", "family_marks", "hash_of", "is_link", "name_forms", "name_marks"]
+__all__ = [
+    "alias_forms",
+    "family_marks",
+    "hash_of",
+    "is_form",
+    "is_link",
+    "is_place",
+    "link_of",
+    "name_forms",
+    "name_marks",
+    "place_of",
+]
 
 _SIGNED: Final = 1 << 63
+_LINK: Final = 0
+_FORM: Final = 1
+_PLACE: Final = 2
 
 
 def hash_of(*parts: str) -> int:
@@ -33,15 +49,39 @@ def hash_of(*parts: str) -> int:
 
 def is_link(mark: int) -> bool:
     """Return whether a mark ties all that have it."""
-    return not mark & 1
+    return mark & 3 == _LINK
+
+
+def is_form(mark: int) -> bool:
+    """Return whether a mark is what the aliases file may call something."""
+    return mark & 3 == _FORM
+
+
+def is_place(mark: int) -> bool:
+    """Return whether a mark is the unit that a post is in."""
+    return mark & 3 == _PLACE
+
+
+def place_of(link: int) -> int:
+    """Return the place whose posts hang on a unit with a link."""
+    return link | _PLACE
+
+
+def link_of(place: int) -> int:
+    """Return the link that a place hangs on."""
+    return place & ~3
 
 
 def _link(*parts: str) -> int:
-    return hash_of(*parts) & ~1
+    return hash_of(*parts) & ~3 | _LINK
 
 
 def _form(kind: str, folded: str) -> int:
-    return hash_of("form", kind, folded) | 1
+    return hash_of("form", kind, folded) & ~3 | _FORM
+
+
+def _place(scope: str, unit: str) -> int:
+    return place_of(_named("unit", scope, fold_unit(unit)))
 
 
 def _named(kind: str, scope: str, folded: str) -> int:
@@ -67,7 +107,7 @@ def name_marks(use: NameUse, scope: str, key: Key | None) -> set[int]:
         marks.add(_link("acronym", kind, own, bare))
     if kind == "post":
         marks.add(_link("title", scope, full))
-        marks.update(_named("unit", scope, fold_unit(unit)) for unit in _units_of(use))
+        marks.update(_place(scope, unit) for unit in _units_of(use))
         if key is not None:
             marks |= {_link("post", scope, key.folded), _form(kind, key.folded)}
         return marks
@@ -99,7 +139,7 @@ def family_marks(
     """
     scope, _, title = key
     marks = {_form("post", title), _link("post", scope, title)}
-    marks.update(_named("unit", scope, fold_unit(unit)) for _, unit in own_names if unit)
+    marks.update(_place(scope, unit) for _, unit in own_names if unit)
     marks.update(_link("post", scope, form) for form in forms)
     return marks
 

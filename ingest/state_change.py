@@ -21,7 +21,7 @@ from ingest.build_state import (
     use_hash,
     use_text,
 )
-from ingest.marks import is_link, name_marks
+from ingest.marks import is_form, is_link, is_place, link_of, name_marks, place_of
 from ingest.names_table import NameRow
 from ingest.summary import DocumentSummary, NameUse
 from ingest.versions import DescriptionKey, VersionGroup, description_key, group_versions
@@ -145,7 +145,7 @@ class StateChange:
         for number, thing, marks in self.rows(
             "SELECT id, thing, marks FROM family WHERE key = ?", text
         ):
-            self.reach.waiting.update(unpack(marks))
+            self._wait_for(unpack(marks))
             if thing:
                 self.reach.waiting_things.add(thing)
             group = self.group(number)
@@ -175,7 +175,9 @@ class StateChange:
             marks, thing = self.rows("SELECT marks, thing FROM name WHERE id = ?", known.number)[0]
             if thing:
                 self.reach.waiting_things.add(thing)
-            self.reach.waiting.update(unpack(marks))
+            self._wait_for(unpack(marks))
+            if row.use.kind == "unit" and (known.before is None or not row.total):
+                self.reach.waiting.update(place_of(mark) for mark in unpack(marks) if is_link(mark))
             if not row.total:
                 self.run("DELETE FROM name WHERE id = ?", known.number)
                 self._drop("mark", unpack(marks), known.number)
@@ -265,18 +267,23 @@ class StateChange:
                     f"SELECT marks, thing FROM {table} WHERE id = ?",  # noqa: S608 - our own words
                     number,
                 )[0]
-                self.reach.waiting.update(mark for mark in unpack(marks) if self._is_new(mark))
+                self._wait_for(unpack(marks))
                 if thing and thing not in self.reach.things:
                     self.reach.waiting_things.add(thing)
         for number in families:
             for (hashed,) in self.rows("SELECT hash FROM try WHERE owner = ?", -number):
                 self._follow_try(hashed)
 
+    def _wait_for(self, marks: Iterable[int]) -> None:
+        """Follow the marks of something that was reached: of a place, the unit it hangs on."""
+        links = (link_of(mark) if is_place(mark) else mark for mark in marks)
+        self.reach.waiting.update(mark for mark in links if self._is_new(mark))
+
     def _is_new(self, mark: int) -> bool:
-        return mark not in self.reach.marks and (is_link(mark) or mark in self._forms)
+        return mark not in self.reach.marks and (not is_form(mark) or mark in self._forms)
 
     def _follow_mark(self, mark: int, names: set[int], families: set[int]) -> None:
-        followed = {mark} if is_link(mark) else set(self._forms.get(mark, ()))
+        followed = set(self._forms.get(mark, ())) if is_form(mark) else {mark}
         for one in followed - self.reach.marks:
             self.reach.marks.add(one)
             for (member,) in self.rows("SELECT member FROM mark WHERE hash = ?", one):
@@ -301,10 +308,17 @@ class StateChange:
                 found = self.rows("SELECT thing FROM family WHERE id = ?", -owner)
                 self.reach.waiting_things.update(thing for (thing,) in found if thing)
 
-    def reach_for(self, marks: Iterable[int], tries: Iterable[int]) -> bool:
-        """Return whether more is reached, now that other marks are known and other IRIs tried."""
+    def reach_for(self, marks: Iterable[int], tries: Iterable[int], places: Iterable[int]) -> bool:
+        """Return whether more is reached, now that the outcome is known.
+
+        Args:
+            marks: The marks of what was reached.
+            tries: The hashes of the IRIs that were tried.
+            places: The places whose units are others now.
+        """
         before = len(self.reach.names), len(self.reach.families)
-        self.reach.waiting.update(mark for mark in marks if self._is_new(mark))
+        self._wait_for(marks)
+        self.reach.waiting.update(place for place in places if self._is_new(place))
         for hashed in tries:
             self._follow_try(hashed)
         self.grow()
