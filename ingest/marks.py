@@ -113,7 +113,8 @@ def name_marks(use: NameUse, scope: str, key: Key | None) -> set[int]:
         return marks
     key = key_of(use, scope)
     marks |= {_form(kind, key.folded), _named(kind, own, key.folded)}
-    marks.add(_named(kind, own, fold_unit(use.name) if kind == "unit" else full))
+    if kind != "role" or not use.of_unit:  # what a role with a code is called ties it to nothing
+        marks.add(_named(kind, own, fold_unit(use.name) if kind == "unit" else full))
     return marks
 
 

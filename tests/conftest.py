@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 DESCRIPTIONS = ROOT / "data" / "descriptions"
@@ -27,6 +28,10 @@ NEEDS = {
         "ORGGRAPH_GOLD does not name a folder of labelled documents",
     ),
 }
+
+
+# by hand: pytest tests/properties --hypothesis-profile=long
+settings.register_profile("long", max_examples=2_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
