@@ -28,7 +28,7 @@ __all__ = [
     "run_child",
 ]
 
-SAMPLE_SECONDS: Final = 0.05
+SAMPLE_SECONDS: Final = 0.2
 """How often the memory of a child and of its children is looked at."""
 
 
@@ -116,7 +116,7 @@ def run_child(command: Sequence[str], folder: Path | None = None) -> Usage:
     """Return what a command took.
 
     Memory is the proportional set size of the process and of everything below it, looked at every
-    twentieth of a second; where the system does not tell (it is no Linux), it is 0.
+    fifth of a second; where the system does not tell (it is no Linux), it is 0.
 
     Raises:
         RuntimeError: If the command fails; the message holds the end of what it said.
