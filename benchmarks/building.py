@@ -7,12 +7,17 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.harness import Figure, Goal, Stage, Usage, folder_bytes, run_child
 
 __all__ = ["measure"]
+
+REAL: Final = Path(__file__).resolve().parent.parent / "data" / "descriptions"
+REAL_BESIDE: Final = 100
+"""Up to this size the real descriptions are built too, to show that the others are like them."""
 
 
 def measure(stage: Stage) -> Iterator[Figure]:
@@ -61,7 +66,13 @@ def measure(stage: Stage) -> Iterator[Figure]:
         "kB",
         f"the graph folder, texts and cache included, divided by {posts} posts",
     )
-    yield figure("quads a description", report["quads"] / count, "quads", "all graphs together")
+    for what in ("quads", "claims"):
+        yield figure(f"{what} a description", report[what] / count, what, "all graphs together")
+    if stage.documents <= REAL_BESIDE:
+        real = build(replace(stage, sources=REAL, graph=stage.scratch / "real"))[1]
+        for what in ("quads", "claims"):
+            each = real[what] / real["documents"]
+            yield figure(f"{what} a real description", each, what, f"the same of {REAL.name}")
     again, report = build(stage)
     _must(report["unchanged"] and report["extracted"] == 0, "the second build wrote something")
     yield figure(
