@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+import networkx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has none
 from playwright.sync_api import Browser, expect
@@ -60,6 +61,9 @@ def test_every_page_is_accessible(
         "/query?ask=span-of-control": ".og-grid[data-ready=true]",
         "/quality": ".og-grid[data-ready=true]",
         "/quality?check=findings": ".og-grid[data-ready=true]",
+        "/quality?check=coverage": ".og-grid[data-ready=true]",
+        "/quality?check=merges": ".og-grid[data-ready=true]",
+        "/programs?kind=agency": ".og-grid[data-ready=true]",
         "/try": "textarea",
     }
     found: list[str] = []
@@ -138,6 +142,20 @@ def test_a_question_with_a_parameter_is_a_link(real_visit: Visit) -> None:
     """A saved question with its value in the address shows its rows."""
     real_visit.open("/query?ask=touching-program&program=METS")
     expect(real_visit.page.locator(".og-grid")).to_contain_text("Parent Community Coordinator")
+
+
+def test_the_way_between_two_roles_is_a_shortest_one(real_visit: Visit, built_graph: Path) -> None:
+    """The page shows as many steps as a breadth-first search of the whole graph finds."""
+    ends = [
+        iri_of(built_graph, name)
+        for name in ("Pupil Personnel Worker", "Equity Training Specialist")
+    ]
+    with GraphReader.open(built_graph) as reader:
+        lines = networkx.Graph((source, target) for source, _, target in reader.iter_lines())
+    steps = networkx.shortest_path_length(lines, *ends)
+    real_visit.open(f"/connect?a={quote(ends[0], safe='')}&b={quote(ends[1], safe='')}")
+    table = real_visit.ready(".st-key-steps .og-grid[data-ready=true]")
+    assert table.get_attribute("data-rows") == str(steps)
 
 
 def test_two_visitors_do_not_see_each_others_text(

@@ -1,13 +1,14 @@
 """The logic of the pages, run without a browser."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.shelf import GRAPH_VARIABLE
 from graph.errors import GraphFolderError
+from graph.query import Question, saved_questions
 from graph.reader import GraphReader
 from tests.dashboard.conftest import ROOT
 from tests.dashboard.small_organisation import small_organisation
@@ -120,3 +121,75 @@ def test_a_pasted_text_is_read() -> None:
     ).run()
     assert not test.exception
     assert test.subheader[0].value == "Harbor Aide"
+
+
+ASKED: Final = {
+    "find": {"q": "Report"},
+    "role": {"id": "super"},
+    "organisation": {"levels": "2"},
+    "programs": {"id": "read"},
+    "connect": {"a": "aide", "b": "arts"},
+    "quality": {},
+}
+MOST_CALLS: Final = {
+    "find": 8,
+    "role": 14,
+    "organisation": 30,
+    "programs": 8,
+    "connect": 24,
+    "quality": 20,
+}
+
+
+def calls_of(page: str, monkeypatch: pytest.MonkeyPatch, folder: Path, reports: int) -> int:
+    """Return how often a page asks the graph when it is drawn again."""
+    graph = small_organisation(reports=reports)
+    counted: list[str] = []
+
+    class Counting:
+        """The graph, with a note of everything it is asked."""
+
+        def __getattr__(self, name: str) -> Any:
+            value = getattr(graph, name)
+            if not callable(value):
+                return value
+
+            def ask(*values: Any, **more: Any) -> Any:
+                counted.append(name)
+                return value(*values, **more)
+
+            return ask
+
+    monkeypatch.setenv(GRAPH_VARIABLE, str(folder / f"{page}-{reports}"))
+    monkeypatch.setattr(GraphReader, "open", lambda _folder: Counting())
+    test = run(page, **ASKED[page])
+    assert not test.exception
+    counted.clear()
+    test.run()
+    assert not test.exception
+    return len(counted)
+
+
+@pytest.mark.parametrize("page", sorted(ASKED))
+def test_a_page_asks_as_little_of_a_large_organisation_as_of_a_small_one(
+    page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The number of questions to the graph does not grow with it, and is small."""
+    small = calls_of(page, monkeypatch, tmp_path, 60)
+    large = calls_of(page, monkeypatch, tmp_path, 600)
+    assert large == small
+    assert small <= MOST_CALLS[page]
+
+
+@pytest.mark.parametrize("question", saved_questions(), ids=lambda question: question.name)
+def test_every_saved_question_runs_with_its_example(
+    question: Question, built_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question from the list, with the example of each parameter, gives rows or says none."""
+    monkeypatch.setenv(GRAPH_VARIABLE, str(built_graph))
+    values = {item.name: item.example for item in question.parameters}
+    test = run("query", ask=question.name, **values)
+    assert not test.exception
+    assert [item.value for item in test.warning] == []
+    assert question.title in [item.value.replace("\\", "") for item in test.subheader]
+    assert [item.label for item in test.expander] == ["The same from a terminal"]
