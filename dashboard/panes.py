@@ -7,13 +7,13 @@ import streamlit as st
 
 from dashboard.components import evidence, grid
 from dashboard.counting import STANDING
-from dashboard.frame import downloads
+from dashboard.frame import downloads, way_back
 from dashboard.session import clicked, parameter, show
 from dashboard.shelf import remembered
 from dashboard.views.command import reports_below, reports_page, reports_table
 from dashboard.views.entity import relations_table
 from dashboard.views.evidence import edge_key
-from dashboard.views.finding import PAGE_SIZE
+from dashboard.views.finding import PAGE_SIZE, results_table
 from dashboard.views.source import choose_source, marked_text, sources_of
 from dashboard.views.standing import find_standing
 from dashboard.views.words import markdown_text
@@ -22,6 +22,8 @@ from graph.errors import NotFoundError
 from graph.reader import GraphReader
 
 __all__ = [
+    "all_roles",
+    "doors",
     "evidence_pane",
     "page_with",
     "pick_entity",
@@ -67,6 +69,33 @@ def evidence_pane(
         return
     marked = marked_text(version, text, quotes, selected=edge, height=height)
     evidence(marked, key="evidence", then=clicked)
+
+
+def all_roles(reader: GraphReader) -> None:
+    """Show every role, a page at a time."""
+    st.caption(
+        "Choose a role to see its chain of command, its network and its words. Find looks for one "
+        "by title, code or acronym."
+    )
+    total, number = reader.info().kinds.get("post", 0), 1
+    if total > PAGE_SIZE:
+        number = st.pagination(-(-total // PAGE_SIZE), key="page-roles")
+    offset = (number - 1) * PAGE_SIZE
+    found = reader.search("", ("post",), limit=PAGE_SIZE, offset=offset)
+    table = results_table(found, query="", offset=offset)
+    grid(table, key="roles", then=clicked)
+    downloads(table, "roles")
+
+
+def doors(card: Card) -> None:
+    """Offer the ways that lead on from a role or office."""
+    iri = card.node.iri
+    with st.container(horizontal=True):
+        way_back("All roles", "role")
+        if st.button("In the organisation", icon=":material/account_tree:", type="tertiary"):
+            show("organisation", id=iri)
+        if st.button("Connect with another", icon=":material/route:", type="tertiary"):
+            show("connect", a=iri)
 
 
 def undescribed_note(card: Card) -> None:

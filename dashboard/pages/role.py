@@ -2,14 +2,20 @@
 
 import streamlit as st
 
-from dashboard.components import canvas, chain, grid
-from dashboard.frame import begin, give_up, picture_downloads, way_back
-from dashboard.panes import evidence_pane, relations_pane, reports_pane, undescribed_note
+from dashboard.components import canvas, chain
+from dashboard.frame import begin, give_up, picture_downloads
+from dashboard.panes import (
+    all_roles,
+    doors,
+    evidence_pane,
+    relations_pane,
+    reports_pane,
+    undescribed_note,
+)
 from dashboard.session import clicked, hidden_relations, parameter
 from dashboard.views.command import chain_steps
 from dashboard.views.ego import ego_of
 from dashboard.views.entity import card_facts, quotes_of
-from dashboard.views.finding import PAGE_SIZE, results_table
 from dashboard.views.words import markdown_text
 from graph.errors import NotFoundError
 
@@ -19,16 +25,14 @@ reader = begin()
 iri, edge = parameter("id"), parameter("edge")
 if iri is None:
     st.title("Roles")
-    st.caption("Choose a role to see its chain of command, its network and its words.")
-    table = results_table(reader.search("", ("post",), limit=PAGE_SIZE), query="")
-    grid(table, key="roles", then=clicked)
+    all_roles(reader)
     st.stop()
 try:
     card = reader.get_entity(iri)
 except NotFoundError as error:
     give_up("There is no such role in this graph.", f"{error} — or start from Find.")
 
-way_back("All roles", "role")
+doors(card)
 facts = card_facts(card)
 st.title(markdown_text(facts.title))
 st.caption(markdown_text(facts.says))
