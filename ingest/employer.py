@@ -29,7 +29,7 @@ _ORGANISATION: Final = re.compile(
 )
 HOSTING: Final = re.compile(
     r"\s+(?:is|are)\s+(?:an?\s+(?:equal|great|drug)|seeking|hiring|accepting|recruiting|looking"
-    r"|proud|committed|currently|now)\b"
+    r"|proud|committed|dedicated|currently|now)\b"
     r"|\s+(?:seeks|values|offers|invites|provides equal|welcomes|strives|announces"
     r"|has an opening)\b"
 )
@@ -40,6 +40,8 @@ _AT_WORK: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 30
+_OWNED_BY: Final = re.compile(r"\bof ((?:[A-Z][\w.'-]* ){1,3}County)\Z")
+_SCHOOLS_ENDS: Final = (" Public Schools", " School District")
 _SCHOOLS: Final = re.compile(r"(.{3,60}?) (?:Public Schools|School District|Schools)\Z")
 _LOCAL: Final = re.compile(r"(?:City|Town|Village|Borough|Township) of ")
 _LINE: Final = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
@@ -78,7 +80,10 @@ def _government(text: str, runs: Sequence[NameRun]) -> tuple[str, ...]:
         if (match := _GOVERNMENT.fullmatch(text, start, end)) is not None:
             return (match[0],)
     counted = Counter(
-        match[0] for run in runs if (match := _GOVERNMENT.match(run.name)) is not None
+        match[match.lastindex or 0]
+        for run in runs
+        if not run.name.endswith(_SCHOOLS_ENDS)
+        and (match := _GOVERNMENT.match(run.name) or _OWNED_BY.search(run.name)) is not None
     )
     often = [(-count, name) for name, count in counted.items() if count >= _OFTEN]
     if often:
@@ -87,6 +92,9 @@ def _government(text: str, runs: Sequence[NameRun]) -> tuple[str, ...]:
     if hosts:
         return (hosts[0],)
     local = [name for name in counted if _LOCAL.match(name)] or list(counted)
+    local = local or list(
+        dict.fromkeys(run.name for run in runs if run.name.endswith(_SCHOOLS_ENDS))
+    )
     return (local[0],) if len(local) == 1 else ()
 
 

@@ -1,7 +1,7 @@
 """The word lists of a profile, compiled once: which words head a unit, a team or a title."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -157,7 +157,18 @@ class Lexicon:
     def is_unit_name(self, name: str) -> bool:
         """Return whether a whole name has a unit's head first or last."""
         words = name.lower().split()
+        if self.is_any_unit(words):
+            return False
         return self.starts_unit(name) or (len(words) > 1 and words[-1] in self.unit_words)
+
+    def is_any_unit(self, words: Sequence[str]) -> bool:
+        """Return whether words name places and kinds of units only: "County and Division"."""
+        if len(words) < 3 or words[1] not in {"and", "&", "or"}:
+            return False
+        plain = {"and", "&", "or"}
+        return all(
+            word in self.unit_words or word in self.outside_words or word in plain for word in words
+        )
 
     def words_before_head(self, name: str) -> list[str]:
         """Return the words before a unit's head inside a name: "state" in "State Board of X"."""

@@ -44,7 +44,9 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
 
 def _is_of_any_place(words: list[str], lexicon: Lexicon) -> bool:
     """Return whether words mean the offices of a place in general: "Offices of the State"."""
-    return words[0] in lexicon.singular and words[-1] in lexicon.outside_words
+    if words[0] in lexicon.singular and words[-1] in lexicon.outside_words:
+        return True
+    return lexicon.is_any_unit(words)
 
 
 def _kind_of_group(words: list[str], lexicon: Lexicon) -> str | None:

@@ -164,13 +164,17 @@ def _own_units(
     title = "" if named is None else str(named.value).lower()
     offices = (f"{title}'s ", f"{title}\u2019s ") if len(title) > _SHORTEST else ()
     own = []
+    hosts = {
+        run.name
+        for run in runs
+        if run.kind is None
+        and (run.start in alone or HOSTING.match(text, run.full_end) is not None)
+        and (" Office" in run.name or lexicon.words_before_head(run.name))
+    }
     for run in runs:
         folded = run.name.lower()
         claimed = run.kind is None and (
-            (
-                (run.start in alone or HOSTING.match(text, run.full_end) is not None)
-                and (" Office" in run.name or bool(lexicon.words_before_head(run.name)))
-            )
+            run.name in hosts
             or (
                 is_of_employer(run.name, employer)
                 and (lexicon.is_unit_name(run.name) or lexicon.words_before_head(run.name))

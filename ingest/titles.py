@@ -27,7 +27,9 @@ def clean_title(text: str, start: int, end: int, profile: Profile) -> FieldValue
     """Return a stated title without the tail that the profile calls none of it."""
     if profile.title_tail is not None:
         tail = profile.title_tail.search(text, start, end)
-        if tail is not None and names_a_post(text[start : tail.start()], profile):
+        head = "" if tail is None else text[start : tail.start()].strip()
+        if tail is not None and " " in head and names_a_post(head, profile):
+            # "Director - Nets" is no more than a director without its field.
             end = tail.start()
     raw = text[start:end].rstrip()
     value = readable_title(_SPACE.sub(" ", raw), text[:PROSE_LIMIT], profile)

@@ -58,7 +58,7 @@ def collaboration_cues(profile: Profile) -> CollaborationCues:
         rf"|(?P<collaborates_with>(?:collaborat(?:es?|ing)|cooperat(?:es?|ing)){few}\s+with)"
         rf"|(?P<coordinates_with>(?:coordinat(?:es?|ing)|liais(?:es?|ing)){few}\s+with"
         r"|coordination\s+of(?:\s+[\w/-]+){1,6}?\s+with)"
-        r"|(?P<liaison>liaison\s+(?:to|with|for|between|among))"
+        r"|(?P<liaison>liaison\s+(?:function\s+|role\s+|work\s+)?(?:to|with|for|between|among))"
         rf"|(?P<partners_with>(?:{alternatives(partner_verbs)})(?:\s+\w+ly)?\s+with"
         r"|consults(?=\s+the\s))"
         rf"|(?P<relationships_with>(?:{alternatives(relations)})\s+with)"

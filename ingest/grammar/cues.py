@@ -144,7 +144,7 @@ def leading_cues(profile: Profile) -> Cues:
     company = alternatives(profile.words("leading_companions"))
     noun = rf"{noun}(?:\s*(?:,|and|or|&)+\s*(?:and\s+|or\s+)?(?:{company})\b)*"
     pattern = re.compile(
-        rf"(?P<gives>(?:(?:provid|exercis|giv|assum|offer)(?:es?|ing)\s+"
+        rf"(?P<gives>(?:(?:provid|exercis|giv|assum|offer|maintain)(?:e?s?|ing)\s+"
         rf"|responsible\s+for\s+|has\s+|have\s+|(?:daily|direct|seasonal|day-to-day|overall)\s+)"
         rf"(?:the\s+|for\s+the\s+)?{many}{noun}\s+(?:to|of|over|for)\b)"
         r"|(?P<listed>supervision(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+)?[a-z]+){0,4}?\s+of\b)"
@@ -167,7 +167,7 @@ def leading_cues(profile: Profile) -> Cues:
     staffing = (verb_forms(verb)[3].removesuffix("ing") for verb in profile.words("ruling_verbs"))
     literals = (
         *roots, *reviewing, *staffing,
-        "provid", "exercis", "giv", "assum", "offer", "responsible for", "has ",
+        "provid", "exercis", "giv", "assum", "offer", "maintain", "responsible for", "has ",
         "have ", "daily", "seasonal", "day-to-day", "overall", "in charge", "takes charge",
         "answerable", "through subordinate",
     )  # fmt: skip

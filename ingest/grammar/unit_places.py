@@ -242,6 +242,9 @@ def units_of_label(reading: Reading, label: LabelValue) -> tuple[NamedUnit, ...]
     start = label.start if code is None else code.end()
     is_root = label.name == "employer"
     cuts = [] if is_root else list(_DASH.finditer(reading.text, start, label.end))
+    opening = reading.text[start : cuts[0].start()].lower() if cuts else ""
+    if opening in lexicon_of(reading.profile).officers:
+        cuts = []  # "Clerk - Recorder" is one office
     starts = [start, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), label.end]
     found = []

@@ -463,3 +463,62 @@ def test_a_department_of_two_fields_is_one_name() -> None:
     """The department of another place keeps both of its fields."""
     text = POST + "Sends counts to the Ruritania Department of Net and Tide Services."
     assert names(text, "agency") == ["Ruritania Department of Net and Tide Services"]
+
+
+def test_a_host_is_the_employers_wherever_it_is_named() -> None:
+    """A body that speaks as the employer once is a unit in every sentence."""
+    text = (
+        "Harbor Planner\n\nSUMMARY\nThe Wick Department of Tides is dedicated to nets. Reads the"
+        " counts of the Wick Department of Tides.\n"
+    )
+    assert names(text, "unit") == ["Wick Department of Tides"]
+    assert names(text, "agency") == []
+
+
+def test_kinds_of_units_alone_name_none() -> None:
+    """Words for places and kinds of units make no name by themselves."""
+    text = (
+        "Title: Harbor Keeper\nEmployer: Wick County\n\nSUMMARY\nKnows County and Division rules."
+    )
+    assert names(text, "unit") == ["Wick County"]
+
+
+def test_the_district_that_a_text_names_is_the_employer() -> None:
+    """The only school district of a text is its employer, not the county in its name."""
+    assert names(POST + "Keeps meals for schools within Wick County Public Schools.", "unit") == [
+        "Wick County Public Schools"
+    ]
+
+
+def test_an_office_of_two_officers_is_one_label() -> None:
+    """A dash between two officers parts no units."""
+    text = "Title: Harbor Keeper\nDepartment: Clerk - Recorder\n\nSUMMARY\nKeeps the harbor."
+    assert names(text, "unit") == ["Clerk - Recorder"]
+
+
+def test_a_bare_head_keeps_its_field() -> None:
+    """What follows a title of one word behind a dash belongs to the title."""
+    field = read("POSITION: Director \u2013 Tides\n\nSUMMARY\nKeeps it.").fields.working_title
+    assert field is not None
+    assert field.value == "Director \u2013 Tides"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "expected"),
+    [
+        ("Serves a liaison function with net vendors.", "collaborates_with", ["net vendors"]),
+        (
+            "Maintains operational supervision of the activities of deck employees.",
+            "supervises",
+            ["deck employees"],
+        ),
+        (
+            "Supervises the areas of Net Care, and Tide Services.",
+            "supervises",
+            ["Net Care", "Tide Services"],
+        ),
+    ],
+)
+def test_words_around_cues(sentence: str, relation: str, expected: list[str]) -> None:
+    """Functions, areas and maintained supervision leave the names as they stand."""
+    assert [found[1] for found in said(POST + sentence, relation)] == expected
