@@ -14,6 +14,10 @@ __all__ = ["Parties", "Party", "read_parties"]
 WINDOW: Final = 420
 """How many characters behind a cue may name the parties."""
 
+_NEAR: Final = 220
+"""How many name most of them; what comes close to that end is read again with all of WINDOW."""
+
+_LONGEST_ITEM: Final = 110
 _REMARKS: Final = frozenset({"for", "in", "on", "as", "when", "with", "where", "during", "at"})
 _LONGEST_REMARK: Final = 12
 _JOINING: Final = frozenset({"and", "or", "and/or", "&", "/"})
@@ -44,13 +48,27 @@ def read_parties(reading: Reading, start: int, end: int) -> Parties | None:
         start: Where the first name, or its article, begins.
         end: Where the clause ends at the latest.
     """
-    window = Window(reading, start, min(end, start + WINDOW))
-    found = _item(window, 0)
-    return None if found is None else _list_from(window, *found)
+    near = min(end, start + _NEAR)
+    window = Window(reading, start, near)
+    first = _item(window, 0)
+    if first is None:
+        return None
+    found, read = _list_from(window, *first)
+    if near < end and window.tokens[read - 1].end > near - _LONGEST_ITEM:
+        window = Window(reading, start, min(end, start + WINDOW))
+        first = _item(window, 0)
+        return None if first is None else _list_from(window, *first)[0]
+    return found
 
 
-def _list_from(window: Window, first: Party, at: int) -> Parties:
-    """Return the list that begins with a party; ``at`` is the index behind it."""
+def _list_from(window: Window, first: Party, at: int) -> tuple[Parties, int]:
+    """Return the list that begins with a party, and the index up to which it was read.
+
+    Args:
+        window: The tokens.
+        first: The first party.
+        at: The index behind it.
+    """
     parties, joined = [first], set[str]()
     designee = False
     pending: list[Party] = []
@@ -90,7 +108,7 @@ def _list_from(window: Window, first: Party, at: int) -> Parties:
     joined_by = None
     if len(parties) > 1:
         joined_by = "and/or" if len(joined) > 1 else next(iter(joined))
-    return Parties(tuple(shared), joined_by, designee, parties[-1].end)
+    return Parties(tuple(shared), joined_by, designee, parties[-1].end), at
 
 
 def _link(window: Window, index: int) -> tuple[str | None, int]:

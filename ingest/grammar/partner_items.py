@@ -113,9 +113,12 @@ def read_items(reading: Reading, start: int, end: int) -> list[Item]:
     first, last = (bisect_left(names, at, key=_start) for at in (start, end))
     pieces = {piece.start: piece for piece in names[first:last]}
     words = partner_words(reading.profile)
-    items: list[Item] = []
+    text, items, tokens = reading.text, list[Item](), list[Token]()
     for limit in _TOKEN_LIMITS:
-        tokens = read_tokens(reading.text, start, end, limit=limit)
+        if tokens and not text.startswith("/", tokens[-1].end):
+            tokens += read_tokens(text, tokens[-1].end, end, limit=limit - len(tokens))
+        else:
+            tokens = read_tokens(text, start, end, limit=limit)
         reader = _Reader(tokens, pieces, words)
         items = list(reader.items())
         if len(tokens) < limit or reader.index < len(tokens) - _AHEAD:

@@ -414,3 +414,12 @@ def test_an_acronym_defined_elsewhere_is_the_unit() -> None:
     text = "Helps the Department of Tidal Safety (DOTS). Under supervision of DOTS, guides ships."
     (fact,) = find_facts(summary_reading(text))
     assert (fact.object.name, fact.object.acronym) == ("Department of Tidal Safety", "DOTS")
+
+
+def test_a_list_longer_than_most_is_read_to_its_end() -> None:
+    """However many direct the post, up to the end of the window none of them is lost."""
+    fields = ("Tides", "Nets", "Quays", "Charts", "Buoys", "Locks", "Pilotage")
+    named = [f"director of the Division of {field}" for field in fields]
+    listed = f"the {', the '.join(named[:-1])}, and the {named[-1]}"
+    found = directors(f"Under the direction of {listed}, guides ships.")
+    assert found == [post("director", f"Division of {field}") for field in fields]
