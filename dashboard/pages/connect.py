@@ -10,12 +10,15 @@ from dashboard.views.paths import (
     Side,
     compare,
     comparison_grid,
-    find_path,
+    hops_of,
     path_grid,
     path_picture,
+    way_label,
 )
 from dashboard.views.words import markdown_text
 from graph.errors import NotFoundError
+
+WAYS = 9
 
 reader = begin()
 st.title("Connect two roles")
@@ -37,14 +40,22 @@ except NotFoundError as error:
 st.subheader("The shortest way between them")
 only = st.toggle("Only reporting lines and offices", key="lines", bind="query-params")
 lines = ("underDirectionOf", "supervises", "heads", "postIn", "subOrganizationOf")
-hops = find_path(reader, chosen, other, lines if only else ())
-if hops is None:
+with st.spinner("Looking for the shortest way …"):
+    ways = reader.connections(chosen, other, relations=lines if only else (), limit=WAYS)
+if not ways:
     st.warning("No description connects them. Try without the restriction, or choose others.")
-elif not hops:
-    st.info("Both are the same.")
+elif not ways[0].hops:
+    st.info("Both are the same. Choose another one on either side.")
 else:
+    way = ways[0]
+    if len(ways) > 1:
+        labels = [f"{number}. {way_label(item)}" for number, item in enumerate(ways, start=1)]
+        picked = st.selectbox(
+            "Ways of this length lead through", labels, key=f"way-{chosen}-{other}-{only}"
+        )
+        way = ways[labels.index(picked)]
+    hops, edge = hops_of(way), parameter("edge")
     picture = path_picture(hops)
-    edge = parameter("edge")
     canvas(picture, center=chosen, selected=edge, key="way", then=clicked)
     picture_downloads(picture, f"From {first.label} to {second.label}", "way")
     table = path_grid(hops)

@@ -107,6 +107,7 @@ def top_table(answer: Table, names: tuple[str, str], caption: str, page: str) ->
             )
             for row in rows[:_TOP]
         ),
+        empty="No description states this. Add descriptions and build again.",
     )
 
 

@@ -9,24 +9,29 @@ from dashboard.views.links import entity_link
 from dashboard.views.picture import Picture, draw
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import kind_label, relation_label
-from graph.answers import Edge, Node
+from graph.answers import Connection, Edge, Node
 
 __all__ = [
-    "MAX_VISITED",
     "Comparison",
     "Hop",
     "PathSource",
     "Side",
     "compare",
     "comparison_grid",
-    "find_path",
+    "hops_of",
     "path_grid",
     "path_picture",
+    "way_label",
 ]
 
-MAX_VISITED: Final = 20_000
 _STEP: Final = 300
 Side: TypeAlias = Literal["both", "first", "second"]
+_ALONE: Final = "Nothing that is not said of the other as well."
+_NOTHING: Final[dict[Side, str]] = {
+    "both": "Nothing: no program, office, partner or director is stated for both.",
+    "first": _ALONE,
+    "second": _ALONE,
+}
 _PATH_COLUMNS: Final = (
     Column("step", "Step", "number"),
     Column("from", "From"),
@@ -84,43 +89,19 @@ class Comparison:
     edges: tuple[Edge, ...]
 
 
-def find_path(
-    source: PathSource, start: str, goal: str, relations: Sequence[str] = ()
-) -> tuple[Hop, ...] | None:
-    """Return a shortest way between two entities, edges walked in either direction.
-
-    Among ways of equal length the one whose steps come first by relation and label is taken.
-
-    Returns:
-        The steps with their quotes; an empty tuple when both are the same; None when there is no
-        way, or none among the first 20,000 entities around the start.
-    """
-    came_by: dict[str, Hop | None] = {start: None}
-    frontier = [start]
-    while frontier and goal not in came_by and len(came_by) < MAX_VISITED:
-        reached: list[str] = []
-        for place in frontier:
-            for edge in source.edges(place, relations, quotes=False):
-                hop = Hop(edge, edge.source.iri == place)
-                if hop.end.iri not in came_by:
-                    came_by[hop.end.iri] = hop
-                    reached.append(hop.end.iri)
-        frontier = reached
-    if goal not in came_by:
-        return None
-    hops: list[Hop] = []
-    step = came_by[goal]
-    while step is not None:
-        hops.append(_with_quotes(source, step))
-        step = came_by[step.start.iri]
-    return tuple(reversed(hops))
+def hops_of(connection: Connection) -> tuple[Hop, ...]:
+    """Return the steps of a way, each by the edge that a sentence proves best."""
+    hops = []
+    for step in connection.hops:
+        edge = max(step.edges, key=lambda edge: edge.confidence or 0.0)
+        hops.append(Hop(edge, edge.source.iri == step.start.iri))
+    return tuple(hops)
 
 
-def _with_quotes(source: PathSource, hop: Hop) -> Hop:
-    edge = hop.edge
-    found = source.edges(edge.source.iri, (edge.relation,), incoming=False)
-    quoted = [item for item in found if item.target.iri == edge.target.iri]
-    return Hop(quoted[0], hop.forward) if quoted else hop
+def way_label(connection: Connection) -> str:
+    """Return what a way leads through, to choose it among ways of equal length."""
+    through = [step.end.label for step in connection.hops[:-1]]
+    return ", ".join(through) or "directly"
 
 
 def path_grid(hops: Sequence[Hop]) -> Grid:
@@ -217,7 +198,7 @@ def comparison_grid(items: Sequence[Comparison], side: Side, caption: str) -> Gr
             Column("second_quote", "And in these", "quote"),
         ),
         rows=tuple(rows),
-        empty="Nothing.",
+        empty=_NOTHING[side],
     )
 
 

@@ -3,16 +3,21 @@
 It is made of nodes, quotes and texts; edges follow from the quotes.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+import networkx
 
 from graph.answers import (
     Card,
     Chain,
+    Connection,
     Coverage,
     Edge,
     Finding,
     GraphInfo,
+    Hop,
     Mention,
     Node,
     NodePage,
@@ -164,6 +169,24 @@ class SmallGraph:
     def iter_nodes(self, kinds: Sequence[str] = ()) -> Iterator[Node]:
         """Yield every node of the kinds."""
         yield from (node for node in self.nodes.values() if not kinds or node.kind in kinds)
+
+    def connections(
+        self, start: str, goal: str, *, relations: Sequence[str] = (), limit: int = 10
+    ) -> tuple[Connection, ...]:
+        """Return the shortest ways between two nodes."""
+        lines = networkx.Graph((a, b) for a, _, b in self.iter_lines(relations))
+        lines.add_nodes_from((start, goal))
+        if not networkx.has_path(lines, start, goal):
+            return ()
+        ways = sorted(networkx.all_shortest_paths(lines, start, goal))[:limit]
+        return tuple(
+            Connection(tuple(self.hop(a, b) for a, b in itertools.pairwise(way))) for way in ways
+        )
+
+    def hop(self, start: str, end: str) -> Hop:
+        """Return the step between two neighbours with every edge between them."""
+        edges = [edge for edge in self.at(start) if end in {edge.source.iri, edge.target.iri}]
+        return Hop(self.nodes[start], self.nodes[end], tuple(edges))
 
     def ask(
         self,

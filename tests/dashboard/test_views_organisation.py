@@ -1,8 +1,8 @@
 """The outline of an organisation, ways between its members, and what they share."""
 
 import itertools
+from dataclasses import replace
 
-import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +11,10 @@ from dashboard.views.command import chain_trail
 from dashboard.views.paths import (
     compare,
     comparison_grid,
-    find_path,
+    hops_of,
     path_grid,
     path_picture,
+    way_label,
 )
 from dashboard.views.standing import find_standing
 from dashboard.views.tree import (
@@ -223,34 +224,28 @@ def test_a_trail_names_every_step_from_the_top() -> None:
     ]
 
 
-@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=14))
-def test_a_way_is_as_short_as_a_breadth_first_search_finds(pairs: set[tuple[int, int]]) -> None:
-    """For any network, the way has the length of the shortest one, and each step is an edge."""
-    edges = [(f"n{a}", "underDirectionOf", f"n{b}") for a, b in sorted(pairs) if a != b]
-    graph = graph_of([*edges, ("n0", "underDirectionOf", "top"), ("n7", "heads", "END")])
-    oracle = networkx.Graph([(source, target) for source, _, target in edges])
-    oracle.add_nodes_from(["n0", "n7"])
-    hops = find_path(graph, "n0", "n7")
-    if networkx.has_path(oracle, "n0", "n7"):
-        assert hops is not None
-        assert len(hops) == networkx.shortest_path_length(oracle, "n0", "n7")
-        walked = ["n0", *(hop.end.iri for hop in hops)]
-        assert [hop.start.iri for hop in hops] == walked[:-1]
-        assert walked[-1] == "n7"
-        assert all(hop.edge.quotes for hop in hops)
-    else:
-        assert hops is None
+def test_a_way_is_told_by_what_it_leads_through() -> None:
+    """Neighbours are connected directly; others through those between; oneself by no step."""
+    direct, far, none = (
+        ORGANISATION.connections("aide", goal)[0] for goal in ("head", "clerk", "aide")
+    )
+    assert way_label(direct) == "directly"
+    assert way_label(far) == "head"
+    assert hops_of(none) == ()
 
 
-def test_the_way_to_oneself_has_no_step() -> None:
-    """Both ends the same give an empty way."""
-    assert find_path(ORGANISATION, "aide", "aide") == ()
+def test_a_step_is_proved_by_its_best_sentence() -> None:
+    """Of several edges between two, the one whose quote is most certain stands for the step."""
+    graph = graph_of([("a", "collaboratesWith", "b"), ("b", "supervises", "a")])
+    weak, strong = graph.quotes
+    graph = SmallGraph(graph.nodes, (replace(weak, confidence=0.2), strong), graph.texts)
+    hop = hops_of(graph.connections("a", "b")[0])[0]
+    assert (hop.edge.relation, hop.forward) == ("supervises", False)
 
 
 def test_each_step_of_a_way_is_quoted() -> None:
     """The table of a way names both ends, the relation as walked, and the words."""
-    hops = find_path(ORGANISATION, "principal", "clerk")
-    assert hops is not None
+    hops = hops_of(ORGANISATION.connections("principal", "clerk")[0])
     assert [
         (row["from"], row["relation"], row["to"], row["quote"]) for row in path_grid(hops).records()
     ] == [
