@@ -6,6 +6,7 @@ the same name elsewhere. What nothing speaks for stays without a kind and is not
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -83,6 +84,7 @@ def find_topics(reading: Reading) -> tuple[Topic, ...]:
     share_default(reading, everything, words)
     found = [_topic(reading, sentence, item, item.kind) for sentence, item in judged if item.kind]
     found.extend(_defined_in_lower_case(reading, words))
+    found.extend(_published_in_lower_case(reading, found))
     return _unified(found)
 
 
@@ -195,6 +197,28 @@ def _defined_in_lower_case(reading: Reading, words: TopicWords) -> Iterator[Topi
             "defined",
             0.85,
         )
+
+
+def _published_in_lower_case(reading: Reading, found: list[Topic]) -> list[Topic]:
+    """Return the programs that the profile's organisation writes in small letters."""
+    text, span = reading.text, reading.content
+    places = sorted((topic.start, topic.end) for topic in found)
+    published: list[Topic] = []
+    for name in reading.profile.words("programs_in_lower_case"):
+        at = text.find(name, span.start, span.end)
+        while at >= 0:
+            end = at + len(name)
+            sentence = reading.sentence_at(at)
+            whole = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
+            before = bisect_left(places, (end, 0)) - 1
+            known = before >= 0 and places[before][1] > at
+            if whole and not known and sentence is not None and not is_idle(reading, sentence):
+                topic = Topic(
+                    "program", name, None, (), at, end, sentence.section, "published", 0.8
+                )
+                published.append(topic)
+            at = text.find(name, end, span.end)
+    return published
 
 
 def _unified(topics: list[Topic]) -> tuple[Topic, ...]:

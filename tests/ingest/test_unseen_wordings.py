@@ -522,3 +522,21 @@ def test_a_bare_head_keeps_its_field() -> None:
 def test_words_around_cues(sentence: str, relation: str, expected: list[str]) -> None:
     """Functions, areas and maintained supervision leave the names as they stand."""
     assert [found[1] for found in said(POST + sentence, relation)] == expected
+
+
+def test_programs_that_a_district_writes_small() -> None:
+    """A program that a profile publishes in small letters is one, whole words only."""
+    text = (
+        "OFFICIAL TITLE: Keeper CODE: 1234\nWORKING TITLE: Keeper\n"
+        "SUMMARY DESCRIPTION OF CLASSIFICATION: Serves tech prep and the magnet program, no tech"
+        " preparation.\n"
+    )
+    assert names(text, "program", "mcps") == ["tech prep", "magnet program"]
+    assert names(POST + "Serves tech prep.", "program") == []
+
+
+def test_a_place_run_together_with_a_title() -> None:
+    """An office behind a hyphen in small letters is no part of the title."""
+    field = read("Title: harbor net clerk-port office-wick co.\n\nDUTIES\nKeeps it.\n").fields
+    assert field.working_title is not None
+    assert field.working_title.value == "harbor net clerk"
