@@ -1,5 +1,6 @@
 """Profile files: what a profile says, and how mistakes in one are told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from graph.errors import ProfileError
 from ingest.document import SourceDocument
 from ingest.extraction import extract
-from ingest.profile import fold_label
+from ingest.profile import Mark, fold_label
 from ingest.profile_files import (
     PAGE_KEYS,
     choose_profile,
@@ -141,3 +142,21 @@ def test_profile_of_the_documentation() -> None:
     assert [duty.text for duty in read.duties] == ["Keeps the pier."]
     keys = {key for key in PAGE_KEYS if f"`{key}`" not in page}
     assert keys == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("BERTH NAME: East", True),
+        ("Old BERTH NAME: no\nBERTH NAME : East", True),
+        ("Old BERTH NAME: East", False),
+        ("BERTH NAME is East", False),
+    ],
+)
+@pytest.mark.parametrize("beginning", ["", "BERTH NAME"])
+def test_a_mark_is_found_by_its_beginning_as_without_it(
+    text: str, beginning: str, *, stands: bool
+) -> None:
+    """Where a mark stands does not depend on how it is looked for."""
+    mark = Mark(re.compile(r"^BERTH NAME *:", re.MULTILINE), 1.0, beginning)
+    assert mark.stands_in(text, 0, len(text)) is stands

@@ -230,3 +230,11 @@ def test_a_label_with_two_units() -> None:
         ("part_of", "Reef Care Team", "Tide Services"),
         ("post_in", "Clerk", "Reef Care Team"),
     ]
+
+
+@pytest.mark.parametrize("title", ["harbor pilot", "harbor  pilot", "harbor \t pilot"])
+def test_a_post_is_found_whatever_blanks_part_its_words(title: str) -> None:
+    """The mention of a post quotes its words as they stand, and names it with single blanks."""
+    reading = summary_reading(f"Reports to the harbor master and the {title}. Guides ships.")
+    posts = {m.name: m.text for m in find_mentions(reading) if m.kind == "post"}
+    assert posts == {"harbor master": "harbor master", "harbor pilot": title}
