@@ -133,10 +133,11 @@ class Lexicon:
 
     def starts_unit(self, name: str) -> bool:
         """Return whether a name begins like "Office of ..." or "the Board on ..."."""
-        if " " not in name:
-            return False
+        first = name.split(None, 1)[0].lower().replace(".", "") if " " in name.strip() else ""
+        if first not in self.unit_words and first != "the":
+            return False  # as most names do
         words = _first_words(name, 4)
-        if words[:1] == ["the"]:
+        if first == "the":
             del words[0]
         return len(words) > 2 and words[0] in self.unit_words and words[1] in _OF_WORDS
 

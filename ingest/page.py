@@ -51,10 +51,11 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
     title: Span | None = None
     employer: Span | None = None
     is_first = True
+    barred = text.find("|", document.start, document.end) >= 0
     for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
         start, end = match.span()
         if end - start > FURNITURE_LIMIT:
-            lines.extend(_cells(text, start, end))
+            lines.extend(_cells(text, start, end) if barred else (Span(start, end),))
             is_first = False
             continue
         if profile.closing is not None and profile.closing.match(text, start, end):
@@ -69,7 +70,7 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
         elif found is not None:
             furniture.append(found)
         else:
-            lines.extend(_cells(text, start, end))
+            lines.extend(_cells(text, start, end) if barred else (Span(start, end),))
             is_first = is_first and _stands_above_title(text, start, end, profile)
     return Page(tuple(lines), tuple(furniture), title, employer, document.start, document.end)
 
