@@ -179,13 +179,15 @@ def find_similar(reader: GraphReader, iri: str, *, limit: int = 10) -> tuple[Sim
     total = max(2, database.rows("SELECT COUNT(*) FROM node WHERE kind = 'post'")[0][0])
 
     def weight(some: Iterable[int]) -> float:
-        return sum(math.log(1 + total / frequency[thing]) for thing in some)
+        # Exact, so that the order of the numbers, which no two builds share, changes no digit.
+        return math.fsum(math.log(1 + total / frequency[thing]) for thing in some)
 
-    candidates = sorted(shared, key=lambda n: (-weight(shared[n]), n))[:_MOST_CANDIDATES]
+    weights = {n: weight(things) for n, things in shared.items()}
+    candidates = _highest(database, weights, _MOST_CANDIDATES)
     theirs = _things_of(database, candidates, relations)
     frequency |= _frequency(database, set().union(*theirs.values()) - set(frequency), relations)
     scores = {n: weight(shared[n]) / weight(things | theirs[n]) for n in candidates}
-    best = sorted(candidates, key=lambda n: (-scores[n], n))[: max(limit, _COMPARED_BY_DUTIES)]
+    best = _highest(database, scores, max(limit, _COMPARED_BY_DUTIES))
     words = _words_of_duties(database, [role, *best])
     nodes = database.nodes([*best, *things])
     found = []
@@ -201,6 +203,14 @@ def find_similar(reader: GraphReader, iri: str, *, limit: int = 10) -> tuple[Sim
         )
     found.sort(key=lambda row: (-row.score, row.node.label, row.node.iri))
     return tuple(found[:limit])
+
+
+def _highest(database: ReadDatabase, scores: Mapping[int, float], limit: int) -> list[int]:
+    """Return the numbers with the highest scores; of equal ones, the first by IRI."""
+    if len(scores) <= limit:
+        return list(scores)
+    nodes = database.nodes(scores)
+    return sorted(scores, key=lambda n: (-scores[n], nodes[n].iri))[:limit]
 
 
 def _directed(database: ReadDatabase, *, generic: bool) -> dict[tuple[int, int], list[EdgeRow]]:

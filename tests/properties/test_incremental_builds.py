@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import NotFoundError
-from graph.measures import find_circles, find_layers, find_most_connected
+from graph.measures import find_circles, find_layers, find_most_connected, find_similar
 from graph.reader import GraphReader
 from graph.workspace import Workspace
 from ingest import incremental
@@ -163,6 +163,7 @@ def answers(folder: Path) -> dict[str, object]:
             found[f"up {iri}"] = reader.chain(iri)
             found[f"down {iri}"] = reader.chain(iri, down=True)
             found[f"around {iri}"] = reader.neighbourhood(iri, 2, quotes=True)
+            found[f"like {iri}"] = find_similar(reader, iri)
             found[f"about {iri}"] = reader.claims_about(iri)
             found[f"touches {iri}"] = asked(lambda iri=iri: reader.touches(iri))  # type: ignore[misc]
             found[f"named {iri}"] = reader.find_entities(node.label)
