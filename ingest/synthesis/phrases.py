@@ -48,6 +48,19 @@ class _Mark:
 _Piece = str | _Words | _Slot | _Open | _Mark
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What is known while one pattern is written.
+
+    Attributes:
+        clauses: The clauses that are open: what they state, where they begin, of whom.
+        last: The pattern that each list gave last.
+    """
+
+    clauses: list[tuple[_Open, int, list[Named]]]
+    last: dict[str, tuple[_Piece, ...]]
+
+
 class Phrases:
     """Lists of patterns by name."""
 
@@ -61,8 +74,8 @@ class Phrases:
                     raise ValueError(f"{name}: there is no list {piece.name!r}")
 
     def write(self, name: str, manuscript: Manuscript, slots: Slots, chance: Chance) -> None:
-        """Write any pattern of a list."""
-        self._write(name, manuscript, slots, chance, [])
+        """Write any pattern of a list; within it no list gives the same words twice in a row."""
+        self._write(name, manuscript, slots, chance, _Sentence([], {}))
 
     def _write(
         self,
@@ -70,23 +83,28 @@ class Phrases:
         manuscript: Manuscript,
         slots: Slots,
         chance: Chance,
-        clauses: list[tuple[_Open, int, list[Named]]],
+        sentence: _Sentence,
     ) -> None:
-        for piece in chance.pick(self._lists[name]):
+        patterns = self._lists[name]
+        pattern = chance.pick(patterns)
+        while pattern is sentence.last.get(name) and len(patterns) > 1:
+            pattern = chance.pick(patterns)
+        sentence.last[name] = pattern
+        for piece in pattern:
             if isinstance(piece, str):
                 manuscript.write(piece)
             elif isinstance(piece, _Words):
-                self._write(piece.name, manuscript, slots, chance, clauses)
+                self._write(piece.name, manuscript, slots, chance, sentence)
             elif isinstance(piece, _Slot):
                 named = slots[piece.name]()
-                for _, _, stated in clauses:
+                for _, _, stated in sentence.clauses:
                     stated.extend(named)
             elif isinstance(piece, _Open):
-                clauses.append((piece, manuscript.length, []))
+                sentence.clauses.append((piece, manuscript.length, []))
             elif piece.sign == "^":
                 manuscript.begin_sentence()
             else:
-                opened, start, stated = clauses.pop()
+                opened, start, stated = sentence.clauses.pop()
                 for each in stated:
                     manuscript.state(opened.label, each, start, manuscript.length, how=opened.how)
 

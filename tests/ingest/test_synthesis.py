@@ -20,6 +20,8 @@ from ingest.gold import read_gold
 from ingest.readers import Rejection, read_bytes
 from ingest.synthesis import Recipe, SyntheticFile, synthesize, write_series
 from ingest.synthesis import series as series_module
+from ingest.synthesis.chance import Chance
+from ingest.synthesis.manuscript import Manuscript
 from ingest.synthesis.phrases import Phrases
 from ingest.synthesis.spoiling import SPOILS
 
@@ -288,3 +290,13 @@ def test_pattern_names_a_list_that_is_there() -> None:
     """A pattern with an unknown list is refused when the words are read."""
     with pytest.raises(ValueError, match="line: there is no list 'nothing'"):
         Phrases({"line": ["says {nothing}."]})
+
+
+def test_no_word_stands_twice_in_a_row() -> None:
+    """Within a sentence a list does not give the same word one after the other."""
+    phrases = Phrases({"line": ["{word}, {word}, {word}, {word}"], "word": ["sea", "sand", "sun"]})
+    for number in range(50):
+        manuscript = Manuscript()
+        phrases.write("line", manuscript, {}, Chance(str(number)))
+        words = manuscript.text.split(", ")
+        assert all(first != second for first, second in itertools.pairwise(words))
