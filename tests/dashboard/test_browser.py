@@ -271,7 +271,21 @@ def test_the_picture_can_be_saved(visit: Visit, button: str, beginning: bytes) -
     visit.ready(".og-frame[data-center=aide][data-ready=true]")
     with visit.page.expect_download() as found:
         visit.page.get_by_role("button", name=button).click()
-    assert found.value.path().read_bytes().startswith(beginning)
+    saved = found.value.path().read_bytes()
+    assert saved.startswith(beginning)
+    if button == "PNG":
+        width, height = (int.from_bytes(saved[at : at + 4], "big") for at in (16, 20))
+        places = visit.page.locator(".og-canvas").evaluate(
+            """surface => {
+                const found = Object.values(surface.network.getPositions());
+                const span = (axis) => Math.max(...found.map((at) => at[axis])) -
+                    Math.min(...found.map((at) => at[axis]));
+                return [span("x"), span("y")];
+            }"""
+        )
+        # the whole picture, whatever part of it the screen shows
+        assert width >= places[0] + 190
+        assert height >= places[1] + 60
 
 
 def test_search_answers_while_typing(visit: Visit) -> None:

@@ -43,6 +43,19 @@ def test_each_page_runs_and_has_one_title(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_a_page_stays_thin(page: str) -> None:
+    """Widgets in, view out: what is longer belongs into a pane or a view."""
+    lines = (ROOT / "dashboard" / "pages" / f"{page}.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 80
+
+
+def test_views_know_nothing_of_streamlit() -> None:
+    """Every view can be used and tested as a plain function."""
+    views = sorted((ROOT / "dashboard" / "views").glob("*.py"))
+    assert [file.name for file in views if "streamlit" in file.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_missing_graph_is_told_with_the_next_step(
     page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
