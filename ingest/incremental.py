@@ -13,17 +13,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from graph.generation import Generation
-from graph.iri import IriSpace, default_base
 from graph.last_graph import LastGraph
 from graph.publication import Publication
-from ingest.aliases import Alias, Aliases
-from ingest.aliases_file import format_aliases, parse_aliases
+from ingest.aliases import Aliases
+from ingest.aliases_file import format_aliases
 from ingest.build_state import (
     STATE_FILE,
-    read_header,
     read_plan,
     text_of,
     write_build_state,
@@ -31,32 +29,13 @@ from ingest.build_state import (
 from ingest.changed_documents import ChangedDocuments
 from ingest.changed_names import ChangedNames, decide_again
 from ingest.changed_review import changed_review
+from ingest.changed_sources import ChangedSources, StateKey, is_many
 from ingest.intake import Intake, Progress
 from ingest.marks import alias_forms
-from ingest.names_table import scopes_of
-from ingest.resolution import DescriptionPlan, Resolver, main_employer
+from ingest.resolution import DescriptionPlan, Resolver
 from ingest.state_change import StateChange
 
-__all__ = ["LARGEST_SHARE", "ChangedBuild", "FoundChange", "StateKey", "find_change", "keep_state"]
-
-LARGEST_SHARE: Final = 0.2
-"""The share of documents that may have changed for a build that is not a full one."""
-
-_FEWEST: Final = 3
-"""So many changed documents are few, whatever their share."""
-
-
-@dataclass(frozen=True, slots=True)
-class StateKey:
-    """What must be the same in two builds for the second to begin with what the first left.
-
-    Attributes:
-        code: The versions of the code that reads and writes.
-        base: The base that the user named, None for none.
-    """
-
-    code: tuple[str, str]
-    base: str | None
+__all__ = ["ChangedBuild", "FoundChange", "find_change", "keep_state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +108,7 @@ def find_change(
     path, copy = last.folder / STATE_FILE, folder / STATE_FILE
     try:
         with closing(_read_only(path)) as database:
-            plan = _Plan.make(database, intake, aliases, key)
+            plan = ChangedSources.make(database, intake, aliases, key)
     except sqlite3.Error:
         return None
     if plan is None:
@@ -147,88 +126,10 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What differs between two builds."""
-
-    added: frozenset[tuple[str, int]]
-    removed: frozenset[tuple[str, int]]
-    renamed: frozenset[str]
-    employers: Mapping[str, int]
-    scopes: Mapping[str, str]
-    space: IriSpace
-    aliases: tuple[Alias, ...]
-
-    @classmethod
-    def make(
-        cls, database: sqlite3.Connection, intake: Intake, aliases: Aliases, key: StateKey
-    ) -> "_Plan | None":
-        facts = {
-            name: json.loads(value)
-            for name, value in database.execute("SELECT name, value FROM fact")
-        }
-        if facts.get("key") != text_of([*key.code, key.base]):
-            return None
-        known = {
-            (sha256, part): json.loads(source)
-            for sha256, part, source in database.execute(
-                "SELECT sha256, part, source FROM document"
-            )
-        }
-        added, removed = intake.documents - known.keys(), known.keys() - intake.documents
-        if max(len(added), len(removed)) > _many(len(known)):
-            return None
-        employers: Counter[str] = Counter(facts["employers"])
-        employers.update(summary.employer for summary in intake.summaries(added))
-        for document in removed:
-            (header,) = database.execute(
-                "SELECT header FROM document WHERE sha256 = ? AND part = ?", document
-            ).fetchone()
-            employers[read_header(header).employer] -= 1
-        employers = +employers
-        scopes = scopes_of(employers)
-        # Whose a description without an employer is, and the base, concern all descriptions.
-        if scopes[""] != scopes_of(facts["employers"])[""]:
-            return None
-        space = IriSpace(key.base or default_base(main_employer(employers, scopes)))
-        if space.base != facts["base"] or _has_odd_pin(aliases, space):
-            return None
-        before = parse_aliases(facts["aliases"]).entries
-        changed = {*before} ^ {*aliases.entries}
-        return cls(
-            added=frozenset(added),
-            removed=frozenset(removed),
-            renamed=frozenset(
-                sha256
-                for (sha256, _), source in known.items()
-                if intake.names.get(sha256, source) != source
-            ),
-            employers=dict(sorted(employers.items())),
-            scopes={**scopes_of(facts["employers"]), **scopes},
-            space=space,
-            aliases=tuple(sorted(changed, key=repr)),
-        )
-
-
-def _has_odd_pin(aliases: Aliases, space: IriSpace) -> bool:
-    """Return whether a person pinned a thing to an IRI that something else of the graph may have.
-
-    The lines of that IRI are then not the thing's alone.
-    """
-    own, things = space.base, f"{space.base}id/"
-    schemes = space.scheme("")
-    return any(
-        alias.iri is not None
-        and alias.iri.startswith(own)
-        and (not alias.iri.startswith(things) or alias.iri.startswith(schemes))
-        for alias in aliases.entries
-    )
-
-
 class FoundChange:
     """What has changed since the last build, and the state that is brought up to it."""
 
-    def __init__(self, path: Path, plan: _Plan, intake: Intake, aliases: Aliases) -> None:
+    def __init__(self, path: Path, plan: ChangedSources, intake: Intake, aliases: Aliases) -> None:
         forms: dict[int, set[int]] = {}
         for alias in (*aliases.entries, *plan.aliases):
             tied = alias_forms(alias)
@@ -261,7 +162,7 @@ class FoundChange:
         changed.documents |= self._renamed()
         self._changed = changed
         tell("resolve", 1, 1)
-        return len(changed.documents) <= _many(len(self._intake.documents))
+        return not is_many(len(changed.documents), of=len(self._intake.documents))
 
     def build(self, last: Generation, generation: Publication, tell: Progress) -> ChangedBuild:
         """Return what was done to load the graph of a generation, beginning with the last one's.
@@ -335,10 +236,6 @@ class FoundChange:
         facts = {"aliases": format_aliases(self._aliases), "employers": self._plan.employers}
         for name, value in facts.items():
             self._state.run("UPDATE fact SET value = ? WHERE name = ?", text_of(value), name)
-
-
-def _many(documents: int) -> float:
-    return max(_FEWEST, LARGEST_SHARE * documents)
 
 
 def figures(read_models: Path) -> Mapping[str, Any]:

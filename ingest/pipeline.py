@@ -24,12 +24,13 @@ from graph.publication import Publication
 from graph.workspace import Workspace
 from ingest.aliases import Aliases
 from ingest.aliases_file import format_aliases, read_aliases
+from ingest.changed_sources import StateKey
 from ingest.document_writing import DocumentWriter
 from ingest.extraction import extract
 from ingest.file_reading import Extract, FileReader
 from ingest.graph_file import GraphFile
 from ingest.graph_writing import Resolved, Written, write_graph
-from ingest.incremental import StateKey, find_change, keep_state
+from ingest.incremental import find_change, keep_state
 from ingest.intake import Intake, Progress, code_version, extractor_version, take_in
 from ingest.limits import MAX_DOCUMENT_SECONDS
 from ingest.report import BuildReport

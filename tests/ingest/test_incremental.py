@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 
 from graph.workspace import Workspace
-from ingest import incremental
+from ingest import changed_sources
 from ingest.aliases import Alias, Aliases
 from ingest.aliases_file import format_aliases
 from ingest.build_state import STATE_FILE
@@ -137,7 +137,7 @@ def test_a_decision_rewrites_the_graphs_that_name_it(
     sources: Path, graph: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another IRI for one division rewrites the ten descriptions of its ten posts."""
-    monkeypatch.setattr(incremental, "LARGEST_SHARE", 0.3)
+    monkeypatch.setattr(changed_sources, "LARGEST_SHARE", 0.3)
     alias = Alias(name="Division of Wards", kind="unit", iri="wards-of-old")
     (graph / "aliases.yaml").write_text(format_aliases(Aliases((alias,))), encoding="utf-8")
     report = build(sources, graph)

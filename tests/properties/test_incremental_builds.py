@@ -14,7 +14,7 @@ from graph.errors import NotFoundError
 from graph.measures import find_circles, find_layers, find_most_connected, find_similar
 from graph.reader import GraphReader
 from graph.workspace import Workspace
-from ingest import incremental
+from ingest import changed_sources
 from ingest.aliases import Alias, Aliases, Renaming
 from ingest.aliases_file import format_aliases
 from ingest.pipeline import build_graph
@@ -196,7 +196,7 @@ def test_a_build_after_another_is_a_full_build(
 ) -> None:
     """After any change, all quads, counts and answers are those of a build in a new folder."""
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(incremental, "LARGEST_SHARE", 100.0)
+        patch.setattr(changed_sources, "LARGEST_SHARE", 100.0)
         root = Path(name)
         sources, graph, aliases = root / "texts", root / "graph", root / "aliases.yaml"
         sources.mkdir()
