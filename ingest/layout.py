@@ -16,7 +16,7 @@ __all__ = ["LabelValue", "Layout", "read_layout"]
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(
     r"[ \t]*(?:(?:[\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*\u2013-]"
-    r"|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+)?"
+    r"|\(?\d{1,2}[.)]|[a-z][.)]|o(?=[ \t]+[A-Z]))[ \t]+)?"
 )
 _PROSE = re.compile(r"[a-z][.!?](?:\s|$)")
 

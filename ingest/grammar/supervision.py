@@ -230,6 +230,9 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
     if match[0][:4].lower() == "come":
         return 0.9 if last in reading.profile.words("direction_nouns") else None
     if group == "reports":
+        own = reading.subject.name.lower().split()
+        if own and before[-len(own) :] == own:
+            return 0.9
         return _doubt_of_reports(match[0].lower(), before, lexicon)
     if match[0][:4].lower() == "with" and last not in lexicon.clause_ends:
         return None

@@ -540,3 +540,26 @@ def test_a_place_run_together_with_a_title() -> None:
     field = read("Title: harbor net clerk-port office-wick co.\n\nDUTIES\nKeeps it.\n").fields
     assert field.working_title is not None
     assert field.working_title.value == "harbor net clerk"
+
+
+def test_the_posts_own_title_reports() -> None:
+    """The described post's title before "reports to" tells whose line it is."""
+    text = (
+        "Title: Deputy Keeper of Nets\n\nSUMMARY\nThe Deputy Keeper of Nets reports to the Chief."
+    )
+    assert said(text, "reports_to") == [("post", "Chief", None)]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("JOB TITLE:   Harbor Clerk    Grade 9\n", "Harbor Clerk"),
+        ("Office of Tides for Wick County, Ruritania\n\nHarbor Clerk\n", "Harbor Clerk"),
+    ],
+)
+def test_more_places_of_a_title(head: str, title: str) -> None:
+    """Blanks end a title on its line, and the line of an office stands above one."""
+    field = read(f"{head}\nDUTIES\no  Keeps the harbor.\no  Keeps nets.\n")
+    assert field.fields.working_title is not None
+    assert field.fields.working_title.value == title
+    assert [duty.text for duty in field.duties] == ["Keeps the harbor.", "Keeps nets."]
