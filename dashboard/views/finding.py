@@ -55,7 +55,8 @@ def results_table(page: SearchPage, *, query: str, offset: int = 0) -> Grid:
             )
         )
     last = offset + len(rows)
-    caption = f"{offset + 1} to {last} of {page.total}" if rows else ""
+    more = " or more" if page.at_least else ""
+    caption = f"{offset + 1} to {last} of {page.total}{more}" if rows else ""
     return Grid(
         caption=caption,
         columns=_COLUMNS,

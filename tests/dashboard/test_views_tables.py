@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from dashboard.views.finding import results_table
 from dashboard.views.links import entity_link, link, parse_link
 from dashboard.views.tables import Column, Grid, Row, guarded, to_csv, to_json
 from dashboard.views.words import (
@@ -17,7 +18,7 @@ from dashboard.views.words import (
     relation_style,
     section_label,
 )
-from graph.answers import Node
+from graph.answers import Node, SearchHit, SearchPage
 
 HOSTILE = ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\tx", "\rx")
 
@@ -30,6 +31,16 @@ def test_a_cell_that_a_spreadsheet_would_run_is_guarded(cell: str) -> None:
         csv.reader(io.StringIO(to_csv([cell], [[cell]]).decode("utf-8-sig"), newline=""))
     )
     assert written == [["'" + cell], ["'" + cell]]
+
+
+@pytest.mark.parametrize(
+    ("at_least", "caption"), [(False, "51 to 51 of 200"), (True, "51 to 51 of 200 or more")]
+)
+def test_results_say_when_there_may_be_more(at_least: object, caption: str) -> None:
+    """Words so common that not every name was looked at have more hits than are counted."""
+    hit = SearchHit(Node("https://example.org/id/post/nurse", "post", "Nurse"), "name", "Nurse")
+    page = SearchPage((hit,), 200, {"post": 200}, at_least is True)
+    assert results_table(page, query="nurse", offset=50).caption == caption
 
 
 def test_numbers_stay_numbers() -> None:
