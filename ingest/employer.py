@@ -62,8 +62,10 @@ def find_employer(
     the government that the text names most often, at least twice, alone or at the head of a name.
     """
     for label in layout.labels:
+        if label.name != "employer":
+            continue
         name = " ".join(text[label.start : label.end].split())
-        if label.name == "employer" and len(name) >= _SHORTEST:
+        if len(name) >= _SHORTEST:
             if name in profile.employer:
                 return profile.employer
             return tuple(dict.fromkeys((name, _LEGAL.sub("", name), *_acronym(name, text))))

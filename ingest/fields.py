@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from ingest.document import SourceDocument, Span
@@ -78,10 +79,16 @@ def _typed(read: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
 
 
 def _is_plausible(profile: Profile, field: FieldValue, name: str) -> bool:
-    patterns = [
-        label.pattern for label in profile.labels if label.kind == "field" and label.name == name
-    ]
-    return all(p is None or p.fullmatch(field.raw) for p in patterns[:1])
+    pattern = _pattern_of(profile, name)
+    return pattern is None or pattern.fullmatch(field.raw) is not None
+
+
+@cache
+def _pattern_of(profile: Profile, name: str) -> re.Pattern[str] | None:
+    """Return what the value of a field looks like in texts of a profile, where it says so."""
+    labels = (label for label in profile.labels if label.kind == "field" and label.name == name)
+    first = next(labels, None)
+    return None if first is None else first.pattern
 
 
 def _read_field(text: str, value: LabelValue, profile: Profile) -> FieldValue | None:

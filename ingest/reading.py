@@ -33,6 +33,8 @@ NAMING_LABELS: Final = frozenset(
 )
 """The labels whose values name posts or units."""
 
+_OWN_UNITS: Final = NAMING_LABELS - {"reports_to", "supervises", "employer"}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
@@ -154,7 +156,7 @@ def _own_units(
     stated = {
         " ".join(text[label.start : label.end].split()).lower()
         for label in layout.labels
-        if label.name in NAMING_LABELS - {"reports_to", "supervises", "employer"}
+        if label.name in _OWN_UNITS
     }
     bare = {run.name.lower() for run in runs if run.kind == "unit" and " " in run.name}
     stated |= {name for name in bare if len(name) > _SHORT}
