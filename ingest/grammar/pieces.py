@@ -1,7 +1,7 @@
 """Pieces: the capitalised names of a reading, cut where two are joined, without the employer's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -62,9 +62,8 @@ def is_acronym(text: str) -> bool:
 def find_pieces(reading: Reading) -> tuple[Piece, ...]:
     """Return the names of a reading, cut where "and" joins two, in text order."""
     words = topic_words(reading.profile)
-    employer = sorted(
-        (name for name in reading.employer if not words.is_place(name)), key=lambda n: (-len(n), n)
-    )
+    own = (name for name in reading.employer if not words.is_place(name))
+    employer = tuple(sorted(own, key=lambda name: (-len(name), name)))
     defined = {definition.start for definition in reading.acronyms.definitions}
     pieces: list[Piece] = []
     skip_until = -1
@@ -97,14 +96,15 @@ def find_pieces(reading: Reading) -> tuple[Piece, ...]:
 
 
 def _cut(
-    run: NameRun, employer: Sequence[str], words: TopicWords, *, whole: bool
+    run: NameRun, employer: tuple[str, ...], words: TopicWords, *, whole: bool
 ) -> Iterator[Piece]:
     """Yield the pieces of one name."""
     start, text, prefix = run.start, run.text, ""
     article = _ARTICLE.match(text)
     if article is not None:
         start, text = start + article.end(), text[article.end() :]
-    own = next((name for name in employer if text.startswith(name)), None)
+    ours = text.startswith(employer)
+    own = next((name for name in employer if text.startswith(name)), None) if ours else None
     if own is not None and (behind := _POSSESSIVE.match(text, len(own))) is not None:
         if behind.end() == len(text):
             yield _employer_piece(run)
