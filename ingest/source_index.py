@@ -34,6 +34,7 @@ within the same tick."""
 
 _FORMAT: Final = "1"
 _MANY: Final = 5_000
+_SECONDS: Final = 1.0
 _SCHEMA: Final = """
 CREATE TABLE source (path BLOB PRIMARY KEY, stamp TEXT, seen INTEGER, sha256 TEXT,
     checksum INTEGER) WITHOUT ROWID;
@@ -223,7 +224,7 @@ class SourceIndex:
 
     def _open(self) -> sqlite3.Connection:
         try:
-            database = sqlite3.connect(self._path)
+            database = sqlite3.connect(self._path, timeout=_SECONDS)
             # Killed, the journal takes a half-written change back; after a power cut a torn file is
             # made anew.
             database.execute("PRAGMA synchronous = OFF")
@@ -240,7 +241,7 @@ class SourceIndex:
         try:
             for suffix in ("", "-journal"):
                 Path(f"{self._path}{suffix}").unlink(missing_ok=True)
-            database = sqlite3.connect(self._path)
+            database = sqlite3.connect(self._path, timeout=_SECONDS)
             database.execute("PRAGMA synchronous = OFF")
             database.executescript(_SCHEMA)
             database.execute("INSERT INTO note VALUES ('version', ?, 0)", (self._version,))

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import GraphFolderError
 from graph.workspace import Workspace
 from ingest.document import SourceDocument
-from ingest.document_writing import DocumentWriter
+from ingest.document_resolution import DocumentPart
+from ingest.document_writing import DocumentWriter, WritingTask
 from ingest.extraction import extract
 from ingest.file_reading import FileReader
 from ingest.graph_file import GraphFile
@@ -152,6 +154,24 @@ def test_a_damaged_extraction_is_made_again_while_the_graph_is_written(
     assert quads_of(sources, graph, jobs=1, batch=10) == expected
     Path(reader.workspace.cache_name(sha256, reader.extractor)).unlink()
     assert reader.extractions_of(sha256, str(sources / "old.txt.gone")) is None
+
+
+def test_a_source_that_is_gone_while_the_graph_is_written_stops_the_build(
+    sources: Path, tmp_path: Path
+) -> None:
+    """What can neither be taken from the cache nor be read again is named, and nothing is built."""
+    reader = FileReader(Workspace.create(tmp_path / "graph"), extractor_version())
+    read = reader.read(str(sources / "000.txt"))
+    assert isinstance(read.outcome, str)
+    Path(reader.workspace.cache_name(read.outcome, reader.extractor)).unlink()
+    plan = ("https://e.org/d", "https://e.org/v", "https://e.org/p", "Clerk", "", True)
+    part = DocumentPart(read.outcome, 1, "https://e.org/", plan, (), ())
+    task = WritingTask(0, str(tmp_path), str(sources / "gone.txt"), "000.txt", part)
+    with pytest.raises(GraphFolderError, match=r"gone\.txt: changed during the build"):
+        DocumentWriter(reader).write([task])
+    with pytest.raises(SystemExit):
+        DocumentWriter(reader, owner=0).write([task._replace(path=str(sources / "000.txt"))])
+    assert not list(tmp_path.glob("batch-*"))
 
 
 def test_an_interrupt_leaves_no_process_and_loses_nothing_read(

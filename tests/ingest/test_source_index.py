@@ -15,6 +15,7 @@ from ingest.intake import Intake, extractor_version, take_in
 from ingest.record import Extraction
 from ingest.source_index import RACY_NS, Part, SourceIndex, Stamp, read_stamp
 from ingest.summary import DocumentSummary, NameUse
+from ingest.summary_text import summary_from_text
 from ingest.workers import Workers
 
 CLERK = "Position title: Ward Clerk\nReports to: Director, Division of Wards\nDUTIES\nKeeps logs.\n"
@@ -140,7 +141,7 @@ def test_a_rejected_file_is_read_again(sources: Path, monkeypatch: pytest.Monkey
     assert again.rejections == first.rejections
 
 
-@pytest.mark.parametrize("damage", ["lost", "no database", "cut", "row"])
+@pytest.mark.parametrize("damage", ["lost", "no database", "cut", "table", "row"])
 def test_a_damaged_index_is_made_anew(
     sources: Path, monkeypatch: pytest.MonkeyPatch, damage: str
 ) -> None:
@@ -153,6 +154,10 @@ def test_a_damaged_index_is_made_anew(
         file.write_bytes(b"no database" * 1000)
     elif damage == "cut":
         file.write_bytes(file.read_bytes()[:5000])
+    elif damage == "table":
+        with sqlite3.connect(file) as database:
+            database.execute("DROP TABLE part")
+        database.close()
     else:
         with sqlite3.connect(file) as database:
             database.execute("UPDATE part SET summary = replace(summary, 'Nurse', 'Purse')")
@@ -164,6 +169,7 @@ def test_a_damaged_index_is_made_anew(
         intake.index = index
         summaries = list(intake.summaries())
     assert sorted(summary.title for summary in summaries) == ["Field Nurse", "Ward Clerk"]
+    take(sources, monkeypatch)
     assert take(sources, monkeypatch)[2] == []
 
 
@@ -211,6 +217,28 @@ def test_an_entry_is_as_it_was_put(tmp_path: Path) -> None:
     with SourceIndex(tmp_path, "e2") as index:
         assert index.is_new
         assert index.find_source("/a.txt", STAMP) is None
+
+
+def test_a_summary_that_was_not_written_so_is_refused() -> None:
+    """Text of another form is an error and no summary."""
+    with pytest.raises(ValueError, match="not the text of a summary"):
+        summary_from_text("ab", 1, "", "null")
+    with pytest.raises(ValueError, match="values to unpack"):
+        summary_from_text("ab", 1, "", "[1]")
+
+
+def test_an_index_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
+    """Where something keeps the index from being written, that is told as trouble with the disk."""
+    with SourceIndex(tmp_path, "e1") as index:
+        index.flush()
+        other = sqlite3.connect(tmp_path / "sources.sqlite")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OSError, match="cannot be written"):
+            index.put_source("/a.txt", STAMP, LATER, "ab")
+        other.rollback()
+        other.close()
+        index.put_source("/a.txt", STAMP, LATER, "ab")
+        assert index.find_source("/a.txt", STAMP) == "ab"
 
 
 def test_a_folder_that_cannot_be_written_to_is_an_os_error(tmp_path: Path) -> None:

@@ -142,6 +142,36 @@ def test_no_process_is_left(tmp_path: Path) -> None:
             os.kill(process, 0)
 
 
+def test_a_worker_killed_between_two_works_is_replaced(tmp_path: Path) -> None:
+    """Whoever is gone when there is work again costs nothing."""
+
+    def note(batch: Sequence[int]) -> list[int]:
+        (tmp_path / str(os.getpid())).touch()
+        return squares(batch)
+
+    with Workers(note, jobs=2) as workers:
+        run(workers, note, 100, 10)
+        for path in tmp_path.iterdir():
+            os.kill(int(path.name), signal.SIGKILL)
+        assert run(workers, note, 100, 10) == {number: number * number for number in range(100)}
+
+
+def test_a_worker_that_does_not_listen_is_ended_by_force(tmp_path: Path) -> None:
+    """A library that does not let go does not keep the build."""
+
+    def cling(batch: Sequence[int]) -> list[int]:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        (tmp_path / str(os.getpid())).touch()
+        return squares(batch)
+
+    with Workers(cling, jobs=2) as workers:
+        for _ in workers.run(cling, batches(100, 10), count=100):
+            break
+    for path in tmp_path.iterdir():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(path.name), 0)
+
+
 def test_a_worker_answers_until_nobody_asks() -> None:
     """Results and errors are answers; at the end of the requests it is done."""
 
