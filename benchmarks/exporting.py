@@ -60,7 +60,7 @@ def _compare(
     )
     if network is None:
         return
-    other = cpu_seconds(lambda: network.serialize(path, format=theirs))
+    other = cpu_seconds(lambda: network.serialize(path, format=theirs, encoding="utf-8"))
     yield Figure(
         benchmark="export",
         name=f"{ours}: ours against rdflib",
