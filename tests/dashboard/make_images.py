@@ -19,6 +19,7 @@ from tests.dashboard.conftest import ARGUMENTS, CHROMIUM, ROOT, free_port, role,
 
 DESCRIPTIONS: Final = ROOT / "data" / "descriptions"
 ALIASES: Final = ROOT / "data" / "aliases.yaml"
+TRIED: Final = DESCRIPTIONS / "pupil-personnel-worker.txt"
 WIDTH: Final = 1280
 QUERY: Final = (
     "PREFIX+osg:+<https://w3id.org/orggraph/ns%23>%0A"
@@ -67,13 +68,15 @@ def addresses(graph_folder: Path) -> dict[str, tuple[str, str, int]]:
     canvas = ".og-frame[data-center][data-ready=true]"
     return {
         "find": ("/?q=mets", ready, 560),
-        "role": (role(role_node.iri, edge=edge), canvas, 1120),
+        "role": (role(role_node.iri, edge=edge), canvas, 1240),
         "organisation": ("/organisation", ".og-tree[data-ready=true]", 900),
         "organisation-chart": ("/organisation?as=Chart", canvas, 900),
         "programs": (f"/programs?id={program.iri}", ".og-evidence[data-ready=true]", 860),
+        "matrix": ("/programs", ready, 820),
         "connect": (f"/connect?a={worker.iri}&b={role_node.iri}", canvas, 900),
         "query": (f"/query?sparql={QUERY}", ".og-grid[data-ready=true]", 900),
-        "quality": ("/quality", ready, 620),
+        "quality": ("/quality", ready, 720),
+        "try": ("/try", "h1", 1100),
     }
 
 
@@ -92,6 +95,11 @@ def shoot(
     )
     page = context.new_page()
     page.goto(address)
+    if address.endswith("/try"):
+        field = page.locator("input[type=file]")
+        field.wait_for(state="attached", timeout=30_000)
+        field.set_input_files(TRIED)
+        page.locator(".og-evidence[data-ready=true]").wait_for(timeout=30_000)
     page.locator(selector).first.wait_for(timeout=30_000)
     page.locator("[data-testid=stStatusWidget]").wait_for(state="detached", timeout=30_000)
     page.evaluate("document.fonts.ready")
