@@ -255,13 +255,17 @@ def _add_edge(
         light=style.light,
         dark=style.dark,
         quotes=len(edge.quotes),
-        smooth={
-            "enabled": True,
-            "type": "cubicBezier",
-            "roundness": 0.45,
-            "forceDirection": "horizontal" if sideways else "vertical",
-        },
+        smooth=_curve(sideways=sideways),
     )
+
+
+def _curve(*, sideways: bool) -> dict[str, Any]:
+    return {
+        "enabled": True,
+        "type": "cubicBezier",
+        "roundness": 0.45,
+        "forceDirection": "horizontal" if sideways else "vertical",
+    }
 
 
 def _add_more(network: Network, group: More, place: tuple[int, int]) -> None:
@@ -287,6 +291,7 @@ def _add_more(network: Network, group: More, place: tuple[int, int]) -> None:
         light=style.light,
         dark=style.dark,
         quotes=0,
+        smooth=_curve(sideways=group.relation not in _VERTICAL),
     )
 
 
