@@ -25,6 +25,7 @@ _LISTS: Final = (
     "participates_in",
     "touches_program",
     "credentials",
+    "credentials_opt",
     "laws_policies",
 )
 _PAIRS: Final = frozenset(["unit_parents", "unit_parents_opt"])
