@@ -78,6 +78,14 @@ bench-large: .venv/ready
 	$(BIN)/python -m benchmarks.run --sizes 1000 10000 100000 \
 	  --only extraction build open ask view --output build/benchmarks-large
 
+# kills, full disks, lost workers ...: what stands afterwards, as a table (an hour)
+falls: .venv/ready
+	$(BIN)/python -m benchmarks.falls --tries 100
+
+# mutated files for every reader, until something breaks or a million runs are done
+fuzz: .venv/ready
+	$(BIN)/python -m tests.fuzz --runs 1000000 --save build/fuzz-found
+
 clean:
 	rm -rf demo build dist .tested .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache
 	rm -rf .import_linter_cache .hypothesis htmlcov

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.durable import TEMPORARY_SUFFIX
 from graph.errors import GraphFolderError
-from graph.generation import Generation
+from graph.generation import MANIFEST, Generation
 from graph.lock import is_held
 from graph.mending import documents_of, numbers
 from graph.verification.kept_entries import KeptTexts, find_extraction_faults, find_orphans
@@ -30,7 +30,8 @@ def verify(folder: Path | str, *, progress: Progress | None = None) -> Verificat
     """
     workspace = Workspace.open(folder)
     tell = progress or _say_nothing
-    if not (workspace.folder / "CURRENT").exists() and not numbers(workspace.folder):
+    finished = (workspace.folder / "generations").glob(f"*/{MANIFEST}")
+    if not (workspace.folder / "CURRENT").exists() and not any(finished):
         raise GraphFolderError(
             f"{workspace.folder}: nothing was built here yet; run 'orggraph build'",
             folder=workspace.folder,
@@ -79,9 +80,12 @@ class _Look:
     def find_orphans(self) -> Iterator[Fault]:
         """Yield what a killed build left behind: the next one removes it."""
         for number in numbers(self._folder):
+            where = f"generations/{number}"
             if self._current is not None and number > self._current:
-                where = f"generations/{number}"
                 yield Fault("an interrupted build left this behind", where, BUILD)
+            elif number != self._current and not (self._folder / where / MANIFEST).exists():
+                left = f"{where}/{MANIFEST}"
+                yield Fault("an interrupted build left a generation without it", left, BUILD)
         for path in sorted(self._folder.glob(f".*{TEMPORARY_SUFFIX}")):
             yield Fault("an interrupted build left this behind", path.name, BUILD)
         yield from find_orphans(self._folder, self._needed)
@@ -108,6 +112,8 @@ class _Look:
             if self._current is not None and number > self._current:
                 continue  # it is being written, or was left behind
             where = f"generations/{number}"
+            if number != self._current and not (self._folder / where / MANIFEST).exists():
+                continue  # it is being dropped, or dropping it was interrupted
             found = read_manifest(self._folder / where, where)
             if isinstance(found, Fault):
                 yield found

@@ -207,7 +207,8 @@ def _found_lines(
             level,
             found.joined_by,
             found.or_designee,
-            reading.evidence(start, max(found.end, party.end)),
+            # a value may stand before its label
+            reading.evidence(min(start, party.start), max(found.end, party.end)),
         )
 
 

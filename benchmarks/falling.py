@@ -1,0 +1,219 @@
+"""A graph folder to fall with: builds in processes that can be killed, and a look at what stands.
+
+A try is survived when a reader gets a whole answer right after the fault, of the graph before or of
+the new one, and when the next build makes the folder whole without leaving anything over.
+"""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graph.errors import OrgGraphError
+from graph.reader import GraphReader
+from graph.verification.folder import verify
+from ingest.synthesis import Recipe, write_series
+
+__all__ = ["Ground", "Try", "finish", "read_all_the_while", "start"]
+
+_LEFT_OVER: Final = frozenset(
+    {
+        "an interrupted build left a generation without it",
+        "an interrupted build left this behind",
+        "the file belongs to nothing",
+    }
+)
+# Ends the process at the file operation of that number below the graph folder.
+_FATAL: Final = """
+import atexit, os, sys
+left, folder = int(sys.argv[1]), sys.argv[2]
+watched = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect"}
+def count(event, values):
+    global left
+    if event in watched and values and str(values[0]).startswith(folder):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), 9)
+sys.addaudithook(count)
+first = left
+atexit.register(lambda: print(first - left, file=sys.stderr))
+sys.argv = ["orggraph", *sys.argv[3:]]
+from orggraph.__main__ import main
+main()
+"""
+_READER: Final = """
+import sys
+from graph.errors import OrgGraphError
+from graph.reader import GraphReader
+answers = wrong = 0
+print(flush=True)
+import select
+while not select.select([sys.stdin], [], [], 0)[0]:
+    with GraphReader.open(sys.argv[1]) as reader:
+        versions = reader.versions()
+        quotes = [reader.text_of(version.iri) for version in versions[:5]]
+        rows = reader.store.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
+        answers += 1
+        if not versions or not all(quotes) or rows[0][0] != reader.info().triples:
+            wrong += 1
+print(answers, wrong)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """How one try ended: whether it was survived, and the last line that the user saw."""
+
+    survived: bool
+    told: str
+
+
+class Ground:
+    """Sources and a graph folder; builds run in processes of their own.
+
+    Args:
+        folder: An empty folder.
+        documents: How many descriptions there are.
+        seed: Of the descriptions and of the random moments.
+    """
+
+    def __init__(self, folder: Path, *, documents: int, seed: int = 0) -> None:
+        self.folder = folder
+        self.sources = folder / "sources"
+        self.graph = folder / "graph"
+        self.chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
+        self._changes = 0
+        write_series(Recipe(count=documents, seed=seed, size=2_000), self.sources)
+
+    def build(
+        self, *options: str, program: Sequence[str] = ("-m", "orggraph")
+    ) -> subprocess.CompletedProcess[str]:
+        """Return how a build of the sources ended."""
+        return finish(self.command(*options, program=program))
+
+    def command(self, *options: str, program: Sequence[str] = ("-m", "orggraph")) -> list[str]:
+        """Return the command of a build."""
+        own = [sys.executable, *program, "build", str(self.sources), "--graph", str(self.graph)]
+        return [*own, *options]
+
+    def build_and_kill(self, seconds: float, *options: str) -> bool:
+        """Return whether a build was still at work when it was killed after so many seconds."""
+        child = start(self.command(*options))
+        try:
+            child.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.communicate()
+            return True
+        return False
+
+    def build_until(self, operation: int, *options: str) -> bool:
+        """Return whether a build had so many file operations that it was killed at that one."""
+        program = ["-c", _FATAL, str(operation), str(self.graph)]
+        return self.build(*options, program=program).returncode == -signal.SIGKILL
+
+    def operations(self, *options: str) -> int:
+        """Return how many file operations below the graph folder a build has."""
+        program = ["-c", _FATAL, str(1 << 30), str(self.graph)]
+        return int(self.build(*options, program=program).stderr.split()[-1])
+
+    def seconds(self, *options: str) -> float:
+        """Return how long a build takes now."""
+        start = time.monotonic()
+        self.build(*options)
+        return time.monotonic() - start
+
+    def change(self) -> None:
+        """Alter one description."""
+        texts = sorted(self.sources.rglob("*.txt"))
+        path = texts[self._changes % len(texts)]
+        self._changes += 1
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"Answers call {self._changes}.\n")
+
+    def start_again(self) -> None:
+        """Forget the graph."""
+        shutil.rmtree(self.graph, ignore_errors=True)
+
+    def standing(self) -> str:
+        """Return the hash of the graph that a reader opens; "" if there is none."""
+        try:
+            with GraphReader.open(self.graph) as reader:
+                return reader.info().sha256 if reader.versions() else ""
+        except OrgGraphError:
+            return ""
+
+    def damage(self) -> list[str]:
+        """Return what is wrong with the graph folder but for what an interrupted build left."""
+        try:
+            faults = verify(self.graph).faults
+        except OrgGraphError:
+            return []  # nothing was built here yet
+        told = [(f.where, f.what) for f in faults if f.what not in _LEFT_OVER]
+        if not self.standing():
+            # killed after the first generation was finished and before it was the current one
+            told = [pair for pair in told if pair != ("CURRENT", "the file is lost")]
+        return [": ".join(pair) for pair in told]
+
+    def judge(self, before: str, *, told: str = "") -> Try:
+        """Return how a try ended, after a look at what stands and a build that mends.
+
+        Args:
+            before: The hash of the graph that stood before.
+            told: What the user saw; by default the line with which the next build ends.
+        """
+        stood, damage = self.standing(), self.damage()
+        done = self.build()
+        after = self.standing()
+        whole = done.returncode == 0 and verify(self.graph).is_whole
+        lines = [line for line in (done.stdout + done.stderr).splitlines() if line]
+        mended = next((line for line in lines if line.startswith("mended:")), lines[0])
+        survived = whole and not damage and stood in {before, after}
+        return Try(survived, self.plain(told or mended))
+
+    def plain(self, text: str) -> str:
+        """Return a line without the name of the folder of the day."""
+        return text.replace(str(self.folder) + os.sep, "").strip()
+
+
+def start(command: Sequence[str]) -> "subprocess.Popen[str]":
+    """Return a process that was started, its output and its errors in one."""
+    return subprocess.Popen(  # noqa: S603 - a fixed program, no shell
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def finish(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+    """Return how a process ended."""
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program, no shell
+
+
+def read_all_the_while(ground: Ground, builds: int) -> tuple[int, int, str]:
+    """Return how many answers a reader got during builds, how many were wrong, and its error.
+
+    Raises:
+        RuntimeError: If the reader was started without a pipe.
+    """
+    with start([sys.executable, "-c", _READER, str(ground.graph)]) as reader:
+        if reader.stdout is None:
+            raise RuntimeError("the reader was started without a pipe")
+        reader.stdout.readline()
+        for _ in range(builds):
+            ground.change()
+            ground.build()
+        output = reader.communicate("\n")[0]
+    if reader.returncode != 0:
+        return 0, 1, output.strip().rpartition("\n")[2]
+    answers, wrong = map(int, output.split())
+    return answers, wrong, ""

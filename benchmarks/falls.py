@@ -1,0 +1,295 @@
+"""Falls, and what stands afterwards: ``python -m benchmarks.falls [--tries N] [--documents N]``.
+
+Prints a table: the fault, how often it was tried, how often it was survived, what the user saw.
+Faults that need a file system of their own are left out, and said so, where none can be mounted.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from benchmarks.falling import Ground, Try, finish, read_all_the_while, start
+from graph.workspace import Workspace
+from ingest.workers import FEW as MANY
+
+__all__ = ["FAULTS", "main"]
+
+Fault = Callable[[Ground, int], Iterator[Try]]
+
+_LIMITED: Final = (
+    "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2); "
+    "sys.argv = ['orggraph', *sys.argv[2:]]; from orggraph.__main__ import main; main()"
+)
+
+
+def kill_first_build(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: kill -9 at random moments of the first build."""
+    ground.start_again()
+    length = ground.seconds()
+    for _ in range(tries):
+        ground.start_again()
+        ground.build_and_kill(ground.chance.uniform(0, length))
+        yield ground.judge("")
+
+
+def kill_full_build(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: kill -9 at random moments of a second build of everything."""
+    ground.build()
+    length = ground.seconds("--anew")
+    for _ in range(tries):
+        before = ground.standing()
+        ground.build_and_kill(ground.chance.uniform(0, length), "--anew")
+        yield ground.judge(before)
+
+
+def kill_incremental_build(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: kill -9 at random moments of a build after one change."""
+    ground.build()
+    ground.change()
+    length = ground.seconds()
+    for _ in range(tries):
+        before = ground.standing()
+        ground.change()
+        ground.build_and_kill(ground.chance.uniform(0, length))
+        yield ground.judge(before)
+
+
+def kill_at_file_operations(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: kill -9 at file operations of a build after one change, from the last one back.
+
+    The switch is among the last of them.
+    """
+    ground.build()
+    ground.change()
+    last = ground.operations("--jobs", "1")
+    for number in range(last, max(0, last - tries), -1):
+        before = ground.standing()
+        ground.change()
+        ground.build_until(number, "--jobs", "1")
+        yield ground.judge(before)
+
+
+def full_disk(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: a limit on the size of files, so that writing fails somewhere in a build."""
+    ground.build()
+    for _ in range(tries):
+        before = ground.standing()
+        ground.change()
+        most = str(ground.chance.choice((1_000, 20_000, 60_000, 200_000)))
+        done = ground.build("--anew", program=["-c", _LIMITED, most])
+        told = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+        yield ground.judge(before, told=told)
+
+
+def small_file_system(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: a file system that is full in the middle of a build."""
+    ground.start_again()
+    ground.build()
+    room = sum(path.stat().st_size for path in ground.graph.rglob("*") if path.is_file())
+    ground.start_again()
+    for _ in range(tries):
+        size = int(room * ground.chance.uniform(0.1, 1.9))
+        with mounted(ground.graph, "-t", "tmpfs", "-o", f"size={size}", "tmpfs"):
+            first = ground.build()
+            ground.change()
+            second = ground.build("--anew")
+            told = (second.stderr or second.stdout).strip().rpartition("\n")[2]
+            damage = ground.damage()
+            stands = bool(ground.standing()) or first.returncode != 0
+            _mount("-o", "remount,size=1g", ground.graph)
+            after = ground.judge(ground.standing(), told=told)
+            yield Try(after.survived and stands and not damage, after.told)
+
+
+def read_only_folder(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: a graph folder that may only be read."""
+    ground.build()
+    for _ in range(tries):
+        before = ground.standing()
+        ground.change()
+        with mounted(ground.graph, "--bind", str(ground.graph)):
+            _mount("-o", "remount,ro,bind", ground.graph)
+            done = ground.build()
+            stood = ground.standing() == before and not ground.damage()
+        after = ground.judge(before, told=done.stderr.strip().rpartition("\n")[2])
+        yield Try(after.survived and stood and done.returncode == 2, after.told)
+
+
+@contextmanager
+def mounted(folder: Path, *arguments: str) -> Iterator[None]:
+    """Mount something on a folder for the length of the block.
+
+    Raises:
+        PermissionError: If this user may not mount.
+    """
+    folder.mkdir(exist_ok=True)
+    if not _mount(*arguments, folder):
+        raise PermissionError("nothing can be mounted here")
+    try:
+        yield
+    finally:
+        finish(["umount", "-l", str(folder)])
+
+
+def _mount(*arguments: str | Path) -> bool:
+    return finish(["mount", *map(str, arguments)]).returncode == 0
+
+
+def lost_worker(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: kill -9 of one of the processes that read."""
+    text = next(iter(sorted(ground.sources.rglob("*.txt"))))
+    for number in range(2 * MANY):
+        copy = text.read_text(encoding="utf-8") + f"Keeps copy {number}.\n"
+        text.with_name(f"copy-{number}.txt").write_text(copy, encoding="utf-8")
+    for _ in range(tries):
+        ground.start_again()
+        child = start(ground.command("--jobs", "2"))
+        killed = _kill_child_of(child.pid, ground)
+        output = child.communicate()[0]
+        survived = child.returncode == 0 and not ground.damage() and killed
+        after = ground.judge(ground.standing(), told=output.partition("\n")[0])
+        yield Try(survived and after.survived, after.told)
+
+
+def _kill_child_of(owner: int, ground: Ground) -> bool:
+    children = Path(f"/proc/{owner}/task/{owner}/children")
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            found = children.read_text(encoding="ascii").split()
+        except OSError:
+            return False
+        if found:
+            time.sleep(ground.chance.uniform(0, 0.5))
+            try:
+                os.kill(int(ground.chance.choice(found)), 9)
+            except ProcessLookupError:
+                return False
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def corrupted_cache_entry(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: one flipped byte in a cached extraction."""
+    ground.build()
+    for _ in range(tries):
+        entries = [p for p in sorted((ground.graph / "extractions").rglob("*")) if p.is_file()]
+        _flip(ground, ground.chance.choice(entries))
+        after = ground.judge(ground.standing(), told="")
+        yield Try("damaged" in after.told and not ground.damage(), after.told)
+
+
+def truncated_store(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: a file of the current store is cut short; the graph before it stands in."""
+    for _ in range(tries):
+        ground.change()
+        ground.build()
+        current = Workspace.open(ground.graph).current()
+        if current is None:
+            continue
+        files = [path for path in current.store_folder.iterdir() if path.stat().st_size]
+        path = ground.chance.choice(sorted(files))
+        os.truncate(path, ground.chance.randrange(path.stat().st_size))
+        done = ground.build()
+        lines = done.stdout.splitlines()
+        told = next((line for line in lines if line.startswith("mended:")), "nothing")
+        after = ground.judge(ground.standing(), told=told)
+        yield Try(after.survived and "was damaged" in told, after.told)
+
+
+def _flip(ground: Ground, path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[ground.chance.randrange(len(content))] ^= 1
+    path.write_bytes(content)
+
+
+def two_builds(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: a second build of the folder while one is at work."""
+    ground.build()
+    for _ in range(tries):
+        before = ground.standing()
+        ground.change()
+        both = [start(ground.command("--anew")) for _ in range(2)]
+        outputs = [child.communicate()[0] for child in both]
+        codes = sorted(child.returncode for child in both)
+        refused = [output for output in outputs if "is building here" in output]
+        after = ground.judge(before, told=(refused or outputs)[0].strip())
+        # they may also have come one after the other
+        yield Try(
+            after.survived and (codes == [0, 0] or (codes == [0, 2] and bool(refused))), after.told
+        )
+
+
+def readers_all_the_while(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: a reader asks in a loop while builds come and go; a try is one answer."""
+    ground.build()
+    answers, wrong, error = read_all_the_while(ground, max(2, tries // 10))
+    for number in range(answers + (1 if error else 0)):
+        yield Try(number >= wrong, error or "whole answers")
+
+
+FAULTS: Final[dict[str, Fault]] = {
+    "kill -9, first build": kill_first_build,
+    "kill -9, second build of everything": kill_full_build,
+    "kill -9, build after one change": kill_incremental_build,
+    "kill -9 at each last file operation": kill_at_file_operations,
+    "full disk (limit on file size)": full_disk,
+    "full disk (small file system)": small_file_system,
+    "read-only folder": read_only_folder,
+    "lost worker": lost_worker,
+    "corrupted cache entry": corrupted_cache_entry,
+    "truncated store": truncated_store,
+    "two builds at once": two_builds,
+    "readers all the while": readers_all_the_while,
+}
+"""Every fault by name."""
+
+
+def main() -> int:
+    """Return the exit status: 0 where every try was survived."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.falls", description=__doc__)
+    parser.add_argument("--tries", type=int, default=10)
+    parser.add_argument("--documents", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="*", metavar="WORD", help="faults with one of these words")
+    options = parser.parse_args()
+    failed = 0
+    _print("| fault | tries | survived | what the user saw (most often) |\n|---|---|---|---|")
+    for name, fault in FAULTS.items():
+        if options.only and not any(word in name for word in options.only):
+            continue
+        folder = Path(tempfile.mkdtemp(prefix="orggraph-falls-"))
+        try:
+            ground = Ground(folder, documents=options.documents, seed=options.seed)
+            tries = list(fault(ground, options.tries))
+        except PermissionError as error:
+            _print(f"| {name} | - | - | left out: {error} |")
+            continue
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        survived = sum(each.survived for each in tries)
+        failed += len(tries) - survived
+        told = Counter(each.told for each in tries).most_common(1)
+        _print(f"| {name} | {len(tries)} | {survived} | {told[0][0] if told else ''} |")
+        for each in tries:
+            if not each.survived:
+                sys.stderr.write(f"{name}: {each.told}\n")
+    return 1 if failed else 0
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
