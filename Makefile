@@ -9,7 +9,7 @@ DEMO := demo/graph
 READ_BY_TESTS := graph ingest dashboard orggraph tests data benchmarks docs \
 	README.md CHANGELOG.md Makefile pyproject.toml
 
-.PHONY: help setup demo test check lint images bench bench-large clean
+.PHONY: help setup demo test check lint images bench bench-large falls fuzz clean
 .DEFAULT_GOAL := help
 
 help:
