@@ -96,6 +96,8 @@ class Workers:
         item_seconds: float = MAX_DOCUMENT_SECONDS,
     ) -> None:
         self.jobs = default_jobs() if jobs is None else jobs
+        if multiprocessing.current_process().daemon:
+            self.jobs = 1  # such a process may have no children
         self._works = works
         self._item_seconds = item_seconds
         self._workers: list[_Worker] = []

@@ -52,6 +52,18 @@ def test_few_items_need_no_worker() -> None:
         assert os.getpid() not in run(workers, process, 64, 10).values()
 
 
+def test_a_worker_has_no_workers_of_its_own() -> None:
+    """A process that may start none does the work itself."""
+
+    def nested(batch: Sequence[int]) -> list[int]:
+        with Workers(squares, jobs=2) as inner:
+            found = run(inner, squares, 100, 10)
+        return [int(found[number]) for number in batch]  # type: ignore[arg-type] # none is lost
+
+    with Workers(nested, jobs=2) as workers:
+        assert run(workers, nested, 64, 16)[63] == 63 * 63
+
+
 def test_an_item_that_kills_its_worker_is_lost_alone(tmp_path: Path) -> None:
     """The batch is tried again and then item by item; all others have their results."""
 
