@@ -20,8 +20,8 @@ _WITHIN: Final = (
     "AND relation IN (SELECT value FROM json_each(?)))"
 )
 _OF_KINDS: Final = "AND node.kind IN (SELECT value FROM json_each(?))"
-# How many hits are ranked. To rank, the engine reads every name that has the words: a search for
-# "specialist" in a large organisation shows names by their IRIs instead.
+# How many hits are ranked: a search for "specialist" in a large organisation has tens of thousands,
+# and shows names by their IRIs instead.
 _RANKED: Final = 200
 _MOST_QUOTES: Final = 100
 _WHY: Final = {"code": "code", "acronym": "acronym", "label": "name", "name": "name"}
@@ -175,16 +175,28 @@ class _Found:
         return True
 
     def add_names(self, expression: str, why: str) -> None:
-        """Add what has the words in its names: in the title first, then in other names."""
+        """Add what has the words in its names: in the title first, short titles first.
+
+        Every hit has every word, so that how rare a word is decides nothing: the engine's own rank,
+        which counts all names of each word, is not asked for.
+        """
         rows = self._database.rows(
-            "SELECT node.id, node.kind, node.label, bm25(node_words, 10.0, 4.0), node.described, "  # noqa: S608 - our own words
-            "node.iri FROM node_words JOIN node ON node.id = node_words.rowid "
+            "SELECT node.id, node.kind, node.label, node.described, node.iri "  # noqa: S608 - our own words
+            "FROM node_words JOIN node ON node.id = node_words.rowid "
             f"WHERE node_words MATCH ? {self._within} LIMIT ?",
             (expression, *self._bound, _RANKED),
         )
-        rows.sort(key=lambda row: (row[3], not row[4], row[2], row[5]))
-        for row in rows:
-            self._add(row[0], row[1], why, row[2], None)
+        in_title = {
+            number
+            for (number,) in self._database.rows(
+                "SELECT node.id FROM node_words JOIN node ON node.id = node_words.rowid "  # noqa: S608 - our own words
+                f"WHERE node_words MATCH ? {self._within} LIMIT ?",
+                (f"label : ({expression})", *self._bound, _RANKED),
+            )
+        }
+        rows.sort(key=lambda row: (row[0] not in in_title, len(row[2]), not row[3], *row[2::2]))
+        for number, kind, label, *_ in rows:
+            self._add(number, kind, why, label, None)
 
     def add_quotes(self, expression: str) -> bool:
         """Return whether quotes have the words, after adding their subjects, shortest quote first.
