@@ -33,7 +33,7 @@ from ingest.file_reading import title_words
 from ingest.graph_writing import SCHEME_LABEL
 from ingest.intake import Intake, Progress
 from ingest.resolution import DescriptionPlan, Resolution
-from ingest.state_change import StateChange
+from ingest.state_file import StateFile
 
 __all__ = ["ChangedDocuments"]
 
@@ -73,7 +73,7 @@ class ChangedDocuments:
         added: The graphs that come.
     """
 
-    state: StateChange
+    state: StateFile
     changed: ChangedNames
     last: LastGraph
     space: IriSpace

@@ -6,7 +6,7 @@ title, another IRI), these are taken in and all is decided once more.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from graph.iri import IriSpace
@@ -26,8 +26,9 @@ from ingest.clustering import Key
 from ingest.joining import described_key
 from ingest.marks import family_marks, hash_of, is_link, name_marks, place_of
 from ingest.names_table import NameRow
+from ingest.reach import Reach
 from ingest.resolution import Decision, decide
-from ingest.state_change import StateChange
+from ingest.state_file import StateFile
 from ingest.versions import VersionGroup
 
 __all__ = ["ChangedNames", "Thing", "decide_again", "members_of", "read_things"]
@@ -73,17 +74,18 @@ class ChangedNames:
     members_before: dict[int, dict[Key, str]] = field(default_factory=dict)
 
 
-def decide_again(state: StateChange, aliases: Aliases, space: IriSpace) -> ChangedNames:
+def decide_again(state: StateFile, reach: Reach, aliases: Aliases, space: IriSpace) -> ChangedNames:
     """Return what changes in resolution, after bringing the state up to it.
 
     Args:
         state: The state, after documents went and came.
+        reach: What has changed by that, and by decisions.
         aliases: What a person decided.
         space: The IRIs under the base.
     """
-    state.grow()
+    reach.grow()
     while True:
-        names, groups = dict(state.names()), dict(state.groups())
+        names, groups = dict(reach.iter_names()), dict(reach.iter_groups())
         decision = decide(
             sorted(names.values(), key=lambda row: (row.employer, row.use)),
             state.scopes,
@@ -91,8 +93,8 @@ def decide_again(state: StateChange, aliases: Aliases, space: IriSpace) -> Chang
             aliases,
             space,
         )
-        found = _Outcome(state, decision, names, groups)
-        if not state.reach_for(found.marks(), found.tries(), found.places()):
+        found = _Outcome(state, reach.things, decision, names, groups)
+        if not reach.reaches_more(found.marks(), found.tries(), found.places()):
             return found.keep()
 
 
@@ -101,12 +103,14 @@ class _Outcome:
 
     def __init__(
         self,
-        state: StateChange,
+        state: StateFile,
+        things: Set[int],
         decision: Decision,
         names: Mapping[int, NameRow],
         groups: Mapping[int, VersionGroup],
     ) -> None:
         self.state = state
+        self.things = things
         self.decision = decision
         self.names = names
         self.groups = groups
@@ -171,7 +175,7 @@ class _Outcome:
         return changed
 
     def _things_before(self) -> Iterator[Thing]:
-        for number in sorted(self.state.reach.things):
+        for number in sorted(self.things):
             yield from read_things(self.state, "id = ?", number)
 
     def _replace_things(self, changed: ChangedNames) -> dict[str, int]:
@@ -179,7 +183,7 @@ class _Outcome:
         numbers: dict[str, int] = {}
         for number, tries, shapes in [
             row
-            for thing in state.reach.things
+            for thing in self.things
             for row in state.rows("SELECT id, tries, shapes FROM thing WHERE id = ?", thing)
         ]:
             state.replace_hashes("try", number, unpack(tries), ())
@@ -294,7 +298,7 @@ class _Outcome:
         return users
 
 
-def read_things(state: StateChange, condition: str, *values: object) -> Iterator[Thing]:
+def read_things(state: StateFile, condition: str, *values: object) -> Iterator[Thing]:
     """Yield the things under a condition of our own."""
     for number, key, entity, shapes in state.rows(
         f"SELECT id, key, entity, shapes FROM thing WHERE {condition}",  # noqa: S608 - our own words
@@ -303,7 +307,7 @@ def read_things(state: StateChange, condition: str, *values: object) -> Iterator
         yield Thing(number, Key(*json.loads(key)), read_entity(entity), tuple(unpack(shapes)))
 
 
-def members_of(state: StateChange, shape: int) -> dict[Key, str]:
+def members_of(state: StateFile, shape: int) -> dict[Key, str]:
     """Return the keys and the IRIs of the things that have a shape, in order of the keys."""
     rows: Iterable[tuple[str, str]] = state.rows(
         "SELECT thing.key, thing.iri FROM shape JOIN thing ON thing.id = shape.thing "

@@ -16,7 +16,7 @@ from ingest.candidates import REASONS, Shape, pairs_of, shapes_of
 from ingest.changed_names import ChangedNames, members_of
 from ingest.clustering import Key
 from ingest.marks import hash_of, is_form, name_forms
-from ingest.state_change import StateChange
+from ingest.state_file import StateFile
 
 __all__ = ["changed_review"]
 
@@ -24,7 +24,7 @@ Pair = tuple[str, str]
 
 
 def changed_review(
-    state: StateChange,
+    state: StateFile,
     changed: ChangedNames,
     aliases: Aliases,
     space: IriSpace,
@@ -81,7 +81,7 @@ class _Pairs:
     """The pairs that may be one after a change, among those that it may have to do with."""
 
     def __init__(
-        self, state: StateChange, changed: ChangedNames, aliases: Aliases, space: IriSpace
+        self, state: StateFile, changed: ChangedNames, aliases: Aliases, space: IriSpace
     ) -> None:
         self.state = state
         self.changed = changed

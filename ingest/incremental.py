@@ -30,10 +30,12 @@ from ingest.changed_documents import ChangedDocuments
 from ingest.changed_names import ChangedNames, decide_again
 from ingest.changed_review import changed_review
 from ingest.changed_sources import ChangedSources, StateKey, is_many
+from ingest.document_exchange import DocumentExchange
 from ingest.intake import Intake, Progress
 from ingest.marks import alias_forms
+from ingest.reach import Reach
 from ingest.resolution import DescriptionPlan, Resolver
-from ingest.state_change import StateChange
+from ingest.state_file import StateFile
 
 __all__ = ["ChangedBuild", "FoundChange", "find_change", "keep_state"]
 
@@ -142,9 +144,8 @@ class FoundChange:
         # A generation is thrown away whole when writing it fails, so that no journal is needed.
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("PRAGMA synchronous = OFF")
-        self._state = StateChange(
-            self._database, plan.scopes, {form: frozenset(tied) for form, tied in forms.items()}
-        )
+        self._state = StateFile(self._database, plan.scopes)
+        self._reach = Reach(self._state, {form: frozenset(tied) for form, tied in forms.items()})
         self._gone: list[DescriptionPlan] = []
         self._changed: ChangedNames | None = None
 
@@ -157,8 +158,8 @@ class FoundChange:
         tell("resolve", 0, 1)
         self._gone = self._exchange_documents()
         for alias in self._plan.aliases:
-            self._state.reach.waiting |= alias_forms(alias)
-        changed = decide_again(self._state, self._aliases, self._plan.space)
+            self._reach.begin_with(alias_forms(alias))
+        changed = decide_again(self._state, self._reach, self._aliases, self._plan.space)
         changed.documents |= self._renamed()
         self._changed = changed
         tell("resolve", 1, 1)
@@ -203,17 +204,18 @@ class FoundChange:
     def _exchange_documents(self) -> list[DescriptionPlan]:
         """Return the plans of the documents that went, after bringing the state up to them."""
         plan, state = self._plan, self._state
+        exchange = DocumentExchange(state, self._reach)
         gone = []
         for document in sorted(plan.removed):
             sql = "SELECT plan FROM document WHERE sha256 = ? AND part = ?"
             gone.append(read_plan(state.rows(sql, *document)[0][0]))
-            state.remove_document(document)
+            exchange.remove_document(document)
         for summary in self._intake.summaries(plan.added):
-            state.add_document(summary, self._intake.names[summary.sha256])
+            exchange.add_document(summary, self._intake.names[summary.sha256])
         for sha256 in sorted(plan.renamed):
             source = text_of(self._intake.names[sha256])
             state.run("UPDATE document SET source = ? WHERE sha256 = ?", source, sha256)
-        state.settle()
+        exchange.settle()
         return gone
 
     def _renamed(self) -> set[int]:

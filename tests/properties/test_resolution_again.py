@@ -18,10 +18,12 @@ from ingest.aliases import Alias, Aliases, Renaming
 from ingest.build_state import unpack, write_build_state
 from ingest.changed_names import ChangedNames, decide_again
 from ingest.changed_review import changed_review
+from ingest.document_exchange import DocumentExchange
 from ingest.marks import alias_forms
 from ingest.names_table import scopes_of
+from ingest.reach import Reach
 from ingest.resolution import Resolution, Resolver, main_employer
-from ingest.state_change import StateChange
+from ingest.state_file import StateFile
 from ingest.summary import DocumentSummary, NameUse
 
 UNITS = [
@@ -282,16 +284,18 @@ def again(
             forms[form] = forms.get(form, frozenset()) | alias_forms(alias)
     before = {d.employer for d in world.documents.values()}
     after = {d.employer for d in documents.values()}
-    state = StateChange(database, {**scopes_of(before), **scopes_of(after)}, forms)
+    state = StateFile(database, {**scopes_of(before), **scopes_of(after)})
+    reach = Reach(state, forms)
+    exchange = DocumentExchange(state, reach)
     versions = [world.resolution.plans[s, 1].version for s in gone]
     for sha256 in sorted(gone):
-        state.remove_document((sha256, 1))
+        exchange.remove_document((sha256, 1))
     for sha256 in sorted(new):
-        state.add_document(documents[sha256], f"{sha256}.txt")
-    state.settle()
+        exchange.add_document(documents[sha256], f"{sha256}.txt")
+    exchange.settle()
     for alias in edited:
-        state.reach.waiting |= alias_forms(alias)
-    changed = decide_again(state, aliases, space)
+        reach.begin_with(alias_forms(alias))
+    changed = decide_again(state, reach, aliases, space)
     last = ReviewBefore(world.resolution.review)
     removed, review = changed_review(state, changed, aliases, space, last, versions)  # type: ignore[arg-type]  # all that is asked of it
     return changed, removed, review
