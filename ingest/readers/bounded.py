@@ -33,6 +33,7 @@ _PATIENCE: Final = 4
 _lock = threading.Lock()
 _child: "subprocess.Popen[bytes] | None" = None
 _owner = 0
+_inherited: "list[subprocess.Popen[bytes]]" = []
 
 
 def read_apart(data: bytes, file_format: str) -> tuple[str, str]:
@@ -145,6 +146,8 @@ def _started() -> "subprocess.Popen[bytes]":
         return _child
     if _owner == os.getpid():
         stop()
+    elif _child is not None:
+        _inherited.append(_child)  # of the process that this one was forked from: not to be ended
     # A list of fixed arguments and no shell; the file's bytes go through the pipe.
     _child = subprocess.Popen(  # noqa: S603 - see above
         [sys.executable, "-I", str(PROGRAM)],

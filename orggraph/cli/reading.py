@@ -49,7 +49,14 @@ def extract(
             print_note(f"orggraph: {documents}")
             continue
         for document in documents:
-            record = extract_document(document).to_dict()
+            try:
+                record = extract_document(document).to_dict()
+            except Exception as error:  # one file that breaks a rule must not cost all others
+                rejected += 1
+                print_note(
+                    f"orggraph: {source}: reading it failed ({type(error).__name__}: {error})"
+                )
+                continue
             sys.stdout.write(plain_json(json.dumps(record, ensure_ascii=False)) + "\n")
             written += 1
     if rejected and not written:

@@ -223,3 +223,23 @@ def test_a_folder_that_may_not_be_read_is_told(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert list(find_sources([tmp_path])) == [str(closed), str(tmp_path / "good.txt")]
+
+
+def test_a_forked_process_has_a_reader_of_its_own() -> None:
+    """A worker that was forked from a process with a reader starts another and leaves that one."""
+    program = (
+        "import os\nfrom ingest.readers import bounded, read_bytes\n"
+        "read_bytes('x.html', b'<html><body>Guides ships')\n"
+        "first = bounded.process().pid\n"
+        "if os.fork() == 0:\n"
+        "    assert bounded.process() is None\n"
+        "    assert read_bytes('x.html', b'<html><body>Reads')[0].text == 'Reads\\n'\n"
+        "    os._exit(0 if bounded.process().pid != first else 1)\n"
+        "code = os.wait()[1]\n"
+        "assert read_bytes('x.html', b'<html><body>Guides ships')[0].text == 'Guides ships\\n'\n"
+        "print(code, bounded.process().pid == first)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("0 True\n", "")
