@@ -76,7 +76,7 @@ def pair_grid(said: Iterable[tuple[Node, Sequence[Edge]]], why: str) -> Grid:
         columns=(
             Column("name", "Name"),
             Column("quote", "In these words", "quote"),
-            Column("document", "Document"),
+            Column("document", "Document", "file"),
         ),
         rows=tuple(rows),
     )
