@@ -1,5 +1,6 @@
 """The logic of the pages, run without a browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -194,12 +195,20 @@ def test_a_page_asks_as_little_of_a_large_organisation_as_of_a_small_one(
     assert small <= MOST_CALLS[page]
 
 
+@pytest.fixture(scope="module")
+def real_graph(built_graph: Path) -> Iterator[GraphReader]:
+    """Yield the graph of the five descriptions, opened once and closed at the end."""
+    with GraphReader.open(built_graph) as reader:
+        yield reader
+
+
 @pytest.mark.parametrize("question", saved_questions(), ids=lambda question: question.name)
 def test_every_saved_question_runs_with_its_example(
-    question: Question, built_graph: Path, monkeypatch: pytest.MonkeyPatch
+    question: Question, real_graph: GraphReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A question from the list, with the example of each parameter, gives rows or says none."""
-    monkeypatch.setenv(GRAPH_VARIABLE, str(built_graph))
+    monkeypatch.setenv(GRAPH_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(GraphReader, "open", lambda _folder: real_graph)
     values = {item.name: item.example for item in question.parameters}
     test = run("query", ask=question.name, **values)
     assert not test.exception
