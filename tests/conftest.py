@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("tests left out")
     for (file, reason), count in sorted(reasons.items()):
         terminalreporter.write_line(f"{count:4d} in {file}: {reason}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reading_process() -> Iterator[None]:
+    """End the process that reads pages while what it has covered can still be counted."""
+    yield
+    from ingest.readers import bounded
+
+    bounded.stop()
 
 
 @pytest.fixture(scope="session")

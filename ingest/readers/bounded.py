@@ -30,6 +30,8 @@ _ANEW: Final = "save it again from its source, or as plain text"
 _PATIENCE: Final = 4
 """Where the machine is busy, so many times the processor's seconds may pass on the clock."""
 
+_GRACE_SECONDS: Final = 10.0
+
 _lock = threading.Lock()
 _child: "subprocess.Popen[bytes] | None" = None
 _owner = 0
@@ -65,8 +67,11 @@ def stop() -> None:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        _child.kill()
-        _child.wait()
+        try:
+            _child.wait(_GRACE_SECONDS)  # it ends where its input does, unless it is at work
+        except subprocess.TimeoutExpired:
+            _child.kill()
+            _child.wait()
     _child = None
 
 
@@ -115,6 +120,7 @@ def _exchange(child: "subprocess.Popen[bytes]", request: bytes) -> bytes | None:
     while not (pieces and pieces[-1].endswith(b"\n")):
         left = until - time.monotonic()
         if left <= 0 or not select.select([outgoing], [], [], left)[0]:
+            child.kill()
             return None
         piece = os.read(outgoing.fileno(), 1 << 20)
         if not piece:

@@ -13,7 +13,18 @@ import pytest
 
 from ingest import limits
 from ingest.extraction import extract
-from ingest.readers import Rejection, bounded, find_sources, read_bytes, read_source
+from ingest.readers import (
+    Rejection,
+    bounded,
+    find_sources,
+    formats,
+    read_bytes,
+    read_source,
+    reading_child,
+)
+from ingest.readers.docx import extract_docx
+from ingest.readers.pdf import extract_pdf
+from ingest.readers.rejection import UnreadableError
 from tests.fuzz.hostile_files import HOSTILE, pdf_of, word_of
 
 # A reading of one second is as good a test as one of twenty.
@@ -53,7 +64,8 @@ REASONS = {
 
 @pytest.fixture(autouse=True)
 def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a reading take little time."""
+    """Let a reading take little time, in a process that no other test has begun to use."""
+    bounded.stop()
     monkeypatch.setattr(limits, "MAX_READING_SECONDS", SECONDS)
 
 
@@ -243,3 +255,72 @@ def test_a_forked_process_has_a_reader_of_its_own() -> None:
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("0 True\n", "")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "reading it needs more than 2,048 MB of memory"),
+        (RecursionError(), "it is nested too deeply"),
+        (IndexError("x"), "the pdf file is damaged (IndexError)"),
+        (UnreadableError("it is so", "mend it", place="page 2"), "it is so"),
+    ],
+)
+def test_whatever_a_library_raises_is_a_reason(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    """The reading process answers with a reason for any failure, and says when it is of no use."""
+
+    def fail(data: bytes, file_format: str) -> tuple[str, str]:
+        raise error
+
+    monkeypatch.setattr(formats, "extract_here", fail)
+    answer = reading_child.answer(b"x", "pdf")
+    assert (answer["reason"], "ends" in answer) == (told, isinstance(error, MemoryError))
+    monkeypatch.setattr(formats, "extract_here", lambda *_: ("a" * 6_000_000, "utf-8"))
+    assert len(reading_child.answer(b"x", "pdf")["text"]) == limits.MAX_TEXT_CHARACTERS + 1
+
+
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reading process names the library that it misses."""
+
+    def fail(data: bytes, file_format: str) -> tuple[str, str]:
+        raise ModuleNotFoundError("no pdfminer", name="pdfminer")
+
+    monkeypatch.setattr(formats, "extract_here", fail)
+    assert reading_child.answer(b"x", "pdf") == {"missing": "pdfminer"}
+    monkeypatch.setattr(bounded, "_ask", lambda *_: {"missing": "pdfminer"})
+    found = read_bytes("x.pdf", pdf_of(b"<< >>"))
+    assert isinstance(found, Rejection)
+    assert found.reason == "reading pdf needs pdfminer.six, which is not installed"
+
+
+@pytest.mark.parametrize(
+    "name", ["Word: 6,000 files", "Word: a zip bomb", "Word: no XML in it", "Word: nothing in it"]
+)
+def test_a_word_document_is_looked_at_before_it_is_unpacked(name: str) -> None:
+    """Too many files, or too much in them, are told by the archive's own list."""
+    with pytest.raises(UnreadableError) as error:
+        extract_docx(HOSTILE[name]()[1])
+    assert REASONS[name] in error.value.reason
+
+
+@pytest.mark.parametrize("name", ["PDF: nothing in it", "PDF: 600 pages"])
+def test_a_pdf_is_refused_in_words(name: str) -> None:
+    """Damage and too many pages are reasons of their own."""
+    with pytest.raises(UnreadableError) as error:
+        extract_pdf(HOSTILE[name]()[1])
+    assert REASONS[name] in error.value.reason
+
+
+def test_a_hung_reader_is_ended_by_the_clock(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A process that waits for something, and works on nothing, is ended, too."""
+    idle = tmp_path / "child.py"
+    idle.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(bounded, "PROGRAM", idle)
+    monkeypatch.setattr(limits, "MAX_READING_SECONDS", 0.1)
+    found = read_bytes("x.pdf", pdf_of(b"<< >>"))
+    assert isinstance(found, Rejection)
+    assert found.reason == "reading it takes longer than 0.1 seconds"
