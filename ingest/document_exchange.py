@@ -111,11 +111,15 @@ class DocumentExchange:
             self._reach.begin_with(unpack(marks), thing)
             group = self._state.group(number)
             if group is None:
+                tries = [
+                    name
+                    for (name,) in self._state.rows("SELECT hash FROM try WHERE owner = ?", -number)
+                ]
+                self._reach.begin_with_tries(tries)
                 self._state.run("DELETE FROM family WHERE id = ?", number)
                 self._state.run("DELETE FROM document WHERE family = ?", number)
                 self._state.drop("mark", unpack(marks), -number)
-                tries = self._state.rows("SELECT hash FROM try WHERE owner = ?", -number)
-                self._state.drop("try", (name for (name,) in tries), -number)
+                self._state.drop("try", tries, -number)
                 continue
             self._reach.families.add(number)
             current = (group.current.sha256, group.current.part)

@@ -48,6 +48,11 @@ class Reach:
         """Begin with the posts in a unit whose name came or went."""
         self._waiting.update(place_of(mark) for mark in marks if is_link(mark))
 
+    def begin_with_tries(self, tries: Iterable[int]) -> None:
+        """Begin with whatever wanted an IRI that is free now, by the hashes of the IRIs."""
+        for hashed in tries:
+            self._follow_try(hashed)
+
     def grow(self) -> None:
         """Follow marks and things until nothing more is reached."""
         self._follow_members(self.names, self.families)

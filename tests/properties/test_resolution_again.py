@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, note, settings
+from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
 from graph.iri import IriSpace, default_base
@@ -307,8 +307,25 @@ def base_of(documents: Mapping[str, DocumentSummary]) -> str:
     return default_base(main_employer(employers, scopes_of(employers)))
 
 
+def clerk(number: int, title: str, employer: str) -> DocumentSummary:
+    """Return a description that names nothing but its post."""
+    return DocumentSummary(
+        sha256=f"{number:012x}".ljust(64, "0"), part=1, employer=employer, title=title
+    )
+
+
 @settings(deadline=None)
 @given(st.lists(summaries(), min_size=1, max_size=6), st.lists(steps, min_size=1, max_size=5))
+@example(  # the third was "clerk-3", since the second is "clerk-2"; then the second goes
+    first=[
+        clerk(1, "Clerk", "River County"),
+        clerk(2, "Clerk-2", "River County"),
+        clerk(3, "clerk", "Lake County"),
+        clerk(4, "Nurse", "River County"),
+        clerk(5, "Pilot", "River County"),
+    ],
+    later=[Step(added=(), removed=(1,), aliases=Aliases())],
+)
 def test_deciding_again_is_deciding_anew(first: list[DocumentSummary], later: list[Step]) -> None:
     """Whatever comes, goes and is decided, what is left is what a full build would have."""
     with tempfile.TemporaryDirectory() as folder:
