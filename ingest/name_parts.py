@@ -20,7 +20,8 @@ _SECOND_UNIT: Final = re.compile(
     r"(?<=[a-z])\s+(Office|Division|Department|Bureau)\s+of\s+(?=[A-Z])"
 )
 _RULING: Final = re.compile(
-    r"(?<=[a-z])\s+((?:Polic(?:y|ies)|Regulations?|Resolutions?|Rules?|Meetings?|Members?)"
+    r"(?<=[a-z])(?<! of)(?<! and)(?<! for)(?<! the)\s+"
+    r"((?:Polic(?:y|ies)|Regulations?|Resolutions?|Rules?|Meetings?|Members?)"
     r"(?:\s+[A-Z\d][A-Z\d.-]*)?)\Z"
 )
 _OPENERS: Final = frozenset(".:;?!•·*")

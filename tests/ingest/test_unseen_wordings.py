@@ -90,6 +90,14 @@ def test_a_policy_is_not_part_of_its_boards_name() -> None:
     assert names(text, "law")[:2] == ["Policy QZB", "Board Policy QZC"]
 
 
+def test_a_unit_may_be_about_policy() -> None:
+    """The word for a ruling behind "of" belongs to the unit's name."""
+    text = POST + "Advises the Department of Policy and Records and the Office of Rules and Tides."
+
+    assert names(text, "unit") == ["Department of Policy and Records", "Office of Rules and Tides"]
+    assert names(text, "program") == []
+
+
 def test_a_lost_comma_parts_two_units() -> None:
     """Two units side by side are two names, also where "and" stands in the first."""
     text = POST + "Is kept in the Department of Nets and Tides Office of Crew Services."
