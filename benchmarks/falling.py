@@ -27,6 +27,8 @@ _LEFT_OVER: Final = frozenset(
     {
         "an interrupted build left a generation without it",
         "an interrupted build left this behind",
+        # killed between the switch and the copy of its report
+        "it is not the report of the current generation",
         "the file belongs to nothing",
     }
 )
