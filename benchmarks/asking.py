@@ -14,8 +14,8 @@ import rdflib
 
 from benchmarks.harness import Figure, Goal, Stage, cpu_seconds, median_seconds
 from graph.exports.rdf import export_rdf
-from graph.query import bind, get_question
-from graph.reader import GraphReader
+from graph.querying.query import bind, get_question
+from graph.reading.reader import GraphReader
 from graph.vocabulary import Org, Osg
 
 __all__ = ["measure"]

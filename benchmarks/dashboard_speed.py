@@ -16,7 +16,7 @@ from urllib.parse import quote_plus
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from tests.dashboard.conftest import ARGUMENTS, CHROMIUM, ROOT, free_port, role, wait_until_up
 
 RUNS: Final = 5

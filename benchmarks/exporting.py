@@ -7,7 +7,7 @@ import rdflib
 
 from benchmarks.harness import Figure, Stage, cpu_seconds
 from graph.exports.rdf import RdfFormat, export_rdf
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["measure"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import OrgGraphError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from graph.verification.folder import verify
 from ingest.synthesis import Recipe, write_series
 
@@ -53,7 +53,7 @@ main()
 _READER: Final = """
 import sys
 from graph.errors import OrgGraphError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 answers = wrong = 0
 print(flush=True)
 import select

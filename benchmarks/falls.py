@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.falling import Ground, Try, finish, read_all_the_while, start
-from graph.workspace import Workspace
-from ingest.workers import FEW as MANY
+from graph.folder.workspace import Workspace
+from ingest.building.workers import FEW as MANY
 
 __all__ = ["FAULTS", "main"]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from graph.folder.workspace import Workspace
 from graph.iri import IriSpace
 from graph.model import (
     Claim,
@@ -29,7 +30,6 @@ from graph.quads import (
     statement_line,
 )
 from graph.vocabulary import SUPER_PROPERTIES, Org, Osg
-from graph.workspace import Workspace
 
 __all__ = ["write_organisation"]
 

@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph
 
 from benchmarks.harness import Figure, Goal, Stage, ratio_of
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
 
 __all__ = ["measure"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from benchmarks.harness import Figure, Goal, Stage, run_child
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["measure"]
 
@@ -14,7 +14,7 @@ RUNS: Final = 5
 
 _SCRIPT: Final = """
 import sys, time
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 begun = time.perf_counter()
 with GraphReader.open(sys.argv[1]) as reader:
     node = reader.find_post(sys.argv[2])

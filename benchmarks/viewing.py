@@ -12,7 +12,7 @@ from dashboard.views.standing import find_standing
 from dashboard.views.touching import find_touching
 from dashboard.views.tree import make_outline, outline_items
 from dashboard.views.treemap import map_items
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["measure"]
 

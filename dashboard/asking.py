@@ -26,8 +26,8 @@ from dashboard.views.tables import to_json
 from dashboard.views.words import markdown_text
 from graph.answers import Table
 from graph.errors import NotFoundError, QueryError
-from graph.query import Question, saved_questions
-from graph.reader import GraphReader
+from graph.querying.query import Question, saved_questions
+from graph.reading.reader import GraphReader
 
 __all__ = ["ROWS", "SECONDS", "SECONDS_VARIABLE", "answer_pane", "ask_question", "ask_sparql"]
 

@@ -6,7 +6,7 @@ from typing import Final
 from dashboard.views.standing import find_standing
 from dashboard.views.touching import find_touching
 from graph.answers import Table
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["COUNTS", "SPAN", "STANDING", "TOUCHING", "most_directing"]
 

@@ -13,9 +13,9 @@ from dashboard.views.deciding import VERDICTS, decided_key, decisions_grid, find
 from dashboard.views.quality import Find
 from dashboard.views.words import markdown_text
 from graph.errors import AliasesError, OrgGraphError
-from graph.reader import GraphReader
-from ingest.aliases_file import read_aliases
-from ingest.decisions import Decision, aliases_file, decide, iter_decisions, undo
+from graph.reading.reader import GraphReader
+from ingest.resolution.aliases_file import read_aliases
+from ingest.resolution.decisions import Decision, aliases_file, decide, iter_decisions, undo
 
 __all__ = ["decided_pane", "decision_pane", "known_decisions"]
 

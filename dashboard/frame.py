@@ -14,7 +14,7 @@ from dashboard.views.tables import Grid, to_csv, to_json
 from dashboard.views.words import markdown_text
 from graph.answers import Cell
 from graph.errors import OrgGraphError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["begin", "downloads", "export_buttons", "give_up", "picture_downloads", "way_back"]
 

@@ -8,7 +8,7 @@ from dashboard.session import clicked
 from dashboard.shelf import remembered
 from dashboard.views.finding import top_table, totals
 from dashboard.views.touching import find_touching, shared_grid
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["landing"]
 

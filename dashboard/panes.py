@@ -19,7 +19,7 @@ from dashboard.views.standing import find_standing
 from dashboard.views.words import markdown_text
 from graph.answers import Card, Edge, Quote
 from graph.errors import NotFoundError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = [
     "all_roles",

@@ -3,12 +3,12 @@
 from dashboard.views.attempt import Attempt
 from graph.errors import OrgGraphError
 from graph.quads import description_graph_lines, entity_lines, statement_line
-from ingest.assembly import AssembledDocument, assemble
+from ingest.assembly.assembly import AssembledDocument, assemble
+from ingest.building.file_reading import summary_of, title_words
 from ingest.extraction import extract
-from ingest.file_reading import summary_of, title_words
 from ingest.readers import Rejection, read_bytes
 from ingest.record import Extraction
-from ingest.resolution import Resolution, Resolver
+from ingest.resolution.resolution import Resolution, Resolver
 
 __all__ = ["MAX_CHARACTERS", "claims_as_quads", "plain_triples", "read_attempts"]
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.components import Clicked
 from dashboard.views.links import page_for_kind, parse_link
 from graph.errors import NotFoundError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["clicked", "follow", "hidden_relations", "parameter", "put", "show"]
 

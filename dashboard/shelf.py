@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from graph.errors import OrgGraphError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = [
     "GRAPH_VARIABLE",

@@ -20,7 +20,7 @@ from dashboard.views.touching import (
 )
 from dashboard.views.words import kind_plural, relation_label
 from graph.answers import Card
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["all_targets", "one_target"]
 

@@ -22,7 +22,7 @@ from dashboard.views.words import markdown_text
 from graph.difference.changes import Comparison
 from graph.difference.comparing import compare_generations, find_generation
 from graph.errors import GraphFolderError, NotFoundError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from graph.validation.checking import validate_graph
 
 __all__ = ["changes_pane", "coverage_pane", "doors", "finds_pane", "shapes_pane"]

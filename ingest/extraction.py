@@ -17,10 +17,10 @@ from ingest.grammar import (
     touches,
     units,
 )
-from ingest.layout import read_layout
+from ingest.language.reading import Reading, make_reading
+from ingest.layout.layout import read_layout
 from ingest.profile import Profile
 from ingest.profile_files import choose_profile
-from ingest.reading import Reading, make_reading
 from ingest.record import Evidence, Extraction, Fact, Mention, Reference
 
 __all__ = ["FACT_FINDERS", "MENTION_FINDERS", "extract"]

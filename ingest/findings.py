@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.document import SourceDocument
-from ingest.layout import Layout
+from ingest.language.reading import Reading
+from ingest.layout.layout import Layout
 from ingest.oddities import find_oddities, make_finding
-from ingest.reading import Reading
 from ingest.record import Duty, Finding
 
 __all__ = ["find_findings"]

@@ -11,7 +11,7 @@ from operator import eq
 from typing import Final
 
 from ingest.document import SourceDocument
-from ingest.reading import Reading
+from ingest.language.reading import Reading
 from ingest.record import Finding
 
 __all__ = ["find_oddities", "make_finding"]

@@ -18,25 +18,25 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import AliasesError, GraphFolderError, SourceError
-from graph.generation import Generation
+from graph.folder.generation import Generation
+from graph.folder.publication import Publication
+from graph.folder.workspace import Workspace
 from graph.iri import IriSpace
-from graph.publication import Publication
-from graph.workspace import Workspace
-from ingest.aliases import Aliases
-from ingest.aliases_file import format_aliases, read_aliases
-from ingest.changed_sources import StateKey
-from ingest.document_writing import DocumentWriter
+from ingest.building.document_writing import DocumentWriter
+from ingest.building.file_reading import Extract, FileReader
+from ingest.building.graph_file import GraphFile
+from ingest.building.graph_writing import Resolved, Written, write_graph
+from ingest.building.intake import Intake, Progress, code_version, extractor_version, take_in
+from ingest.building.report import BuildReport
+from ingest.building.source_index import SourceIndex
+from ingest.building.workers import Workers
 from ingest.extraction import extract
-from ingest.file_reading import Extract, FileReader
-from ingest.graph_file import GraphFile
-from ingest.graph_writing import Resolved, Written, write_graph
-from ingest.incremental import find_change, keep_state
-from ingest.intake import Intake, Progress, code_version, extractor_version, take_in
+from ingest.incremental.changed_sources import StateKey
+from ingest.incremental.incremental import find_change, keep_state
 from ingest.limits import MAX_DOCUMENT_SECONDS
-from ingest.report import BuildReport
-from ingest.resolution import Resolution, Resolver
-from ingest.source_index import SourceIndex
-from ingest.workers import Workers
+from ingest.resolution.aliases import Aliases
+from ingest.resolution.aliases_file import format_aliases, read_aliases
+from ingest.resolution.resolution import Resolution, Resolver
 
 __all__ = ["BuildReport", "build_graph"]
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from graph.reader import GraphReader
-    from ingest.report import BuildReport
+    from graph.reading.reader import GraphReader
+    from ingest.building.report import BuildReport
 
 __all__ = ["DEFAULT_GRAPH", "__version__", "build", "open_graph"]
 
@@ -27,7 +27,7 @@ def open_graph(path: "Path | str" = DEFAULT_GRAPH) -> "GraphReader":
     Raises:
         graph.errors.GraphFolderError: If the folder holds no whole graph.
     """
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     return GraphReader.open(path)
 

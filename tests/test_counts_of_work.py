@@ -15,8 +15,8 @@ from dashboard.views.command import chain_steps
 from dashboard.views.ego import ego_of
 from dashboard.views.entity import card_facts, relations_table
 from dashboard.views.finding import PAGE_SIZE, results_table
-from graph.read_database import ReadDatabase
-from graph.reader import GraphReader
+from graph.read_models.read_database import ReadDatabase
+from graph.reading.reader import GraphReader
 from ingest.pipeline import build_graph
 from ingest.synthesis import Recipe, write_series
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph.answers import Node
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from ingest.document import SourceDocument
-from ingest.evaluation import evaluate
+from ingest.evaluation.evaluation import evaluate
+from ingest.evaluation.gold import read_gold
 from ingest.extraction import extract
-from ingest.gold import read_gold
 from ingest.readers import read_bytes
 
 

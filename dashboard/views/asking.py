@@ -12,7 +12,7 @@ from dashboard.views.tables import Column, ColumnKind, Grid, Row
 from graph import vocabulary
 from graph.answers import Cell, Edge, Iri, Node, NodePage, Table
 from graph.errors import NotFoundError, QueryError
-from graph.query import Question
+from graph.querying.query import Question
 
 __all__ = [
     "SHOWN",
@@ -63,7 +63,7 @@ _KEYWORDS: Final = (
 
 
 class AnswerSource(Protocol):
-    """Where entities come from: the part of `graph.reader.GraphReader` that is needed here."""
+    """Where entities come from: the part of `GraphReader` that is needed here."""
 
     def get_node(self, iri: str) -> Node:
         """Return an entity, or raise `NotFoundError`."""

@@ -90,7 +90,7 @@ class Attempt:
         offset: int = 0,
         quotes: bool = True,  # noqa: ARG002 - the signature of GraphReader
     ) -> tuple[Edge, ...]:
-        """Return the edges of an entity, as `graph.reader.GraphReader.edges` does."""
+        """Return the edges of an entity, as `graph.reading.reader.GraphReader.edges` does."""
         found = [
             edge
             for is_incoming in (False, True)

@@ -21,7 +21,7 @@ __all__ = [
 
 
 class EdgeSource(Protocol):
-    """Where edges come from: the part of `graph.reader.GraphReader` that is needed here."""
+    """Where edges come from: the part of `graph.reading.reader.GraphReader` that is needed here."""
 
     def edges(
         self,

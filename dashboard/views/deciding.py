@@ -10,8 +10,8 @@ from dashboard.views.quality import Find
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import kind_label
 from graph.answers import Edge, Node
-from ingest.decisions import Decision
-from ingest.naming import fold_name
+from ingest.resolution.decisions import Decision
+from ingest.resolution.naming import fold_name
 
 __all__ = [
     "VERDICTS",

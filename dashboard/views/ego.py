@@ -21,7 +21,7 @@ _LEFT: Final = frozenset({"Office", "Collaboration", "Team"})
 
 
 class EdgeSource(Protocol):
-    """Where edges come from: the part of `graph.reader.GraphReader` that is needed here."""
+    """Where edges come from: the part of `graph.reading.reader.GraphReader` that is needed here."""
 
     def edges(
         self,

@@ -45,7 +45,7 @@ _PATH_COLUMNS: Final = (
 
 
 class PathSource(Protocol):
-    """Where edges come from: the part of `graph.reader.GraphReader` that is needed here."""
+    """Where edges come from: the part of `graph.reading.reader.GraphReader` that is needed here."""
 
     def edges(
         self,

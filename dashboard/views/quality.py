@@ -26,7 +26,7 @@ __all__ = [
 
 
 class QualitySource(Protocol):
-    """Where finds come from: the part of `graph.reader.GraphReader` that is needed here."""
+    """Where finds come from: the part of `graph.reading.reader.GraphReader` that is needed here."""
 
     def ask(self, name: str, values: Mapping[str, str] | None = None) -> Table:
         """Return the answer to a saved question."""

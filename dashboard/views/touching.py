@@ -55,7 +55,7 @@ _COLUMNS: Final = (
 
 
 class TouchSource(Protocol):
-    """Where all lines come from: the part of `graph.reader.GraphReader` that is needed here."""
+    """Where all lines come from: the part of `GraphReader` that is needed here."""
 
     def iter_lines(self, relations: Sequence[str] = ()) -> Iterator[tuple[str, str, str]]:
         """Yield every edge of the relations as source IRI, relation, target IRI, by source."""

@@ -36,7 +36,7 @@ _LINE: Final = 76
 
 
 class TreeSource(Protocol):
-    """Where edges come from: the part of `graph.reader.GraphReader` that is needed here."""
+    """Where edges come from: the part of `graph.reading.reader.GraphReader` that is needed here."""
 
     def edges(
         self,

@@ -7,10 +7,10 @@ from graph.difference.changes import Change, Comparison
 from graph.difference.telling import Differences
 from graph.difference.view import GraphView
 from graph.errors import GraphFolderError
-from graph.generation import Generation
+from graph.folder.generation import Generation
+from graph.folder.workspace import Workspace
 from graph.store.oxigraph import OxigraphStore
 from graph.vocabulary import ENTITY_KINDS
-from graph.workspace import Workspace
 
 __all__ = ["compare_generations", "compare_views", "find_generation"]
 

@@ -10,7 +10,7 @@ from graph.endpoint.limits import Limits
 from graph.endpoint.problems import EngineGoneError
 from graph.endpoint.upstream import Upstream
 from graph.errors import GraphFolderError
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
 
 __all__ = ["UpstreamPool"]
 

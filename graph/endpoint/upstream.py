@@ -20,7 +20,7 @@ from graph.endpoint.limits import Limits
 from graph.endpoint.problems import EngineGoneError, LateAnswerError, RefusedError
 from graph.endpoint.protocol import QueryRequest
 from graph.errors import GraphFolderError, MissingExtraError
-from graph.generation import Generation
+from graph.folder.generation import Generation
 
 __all__ = ["Answer", "Upstream", "find_server"]
 

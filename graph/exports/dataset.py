@@ -6,7 +6,7 @@ from typing import Final
 from graph.exports.rdf import RDF_FORMATS, media_type
 from graph.iri import slug
 from graph.quads import literal
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from graph.vocabulary import PREFIXES
 
 __all__ = ["describe_dataset"]

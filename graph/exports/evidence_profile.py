@@ -13,12 +13,12 @@ from typing import IO, Final
 import pyoxigraph
 
 from graph.answers import Quote
-from graph.durable import replace_file
 from graph.errors import ExportError, NotFoundError
 from graph.exports.line_order import LineSorter
 from graph.exports.rdf import QUAD_FORMATS, RDF_FORMATS, ExportReport, RdfFormat, write_lines
+from graph.folder.durable import replace_file
 from graph.quads import literal
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from graph.vocabulary import PREFIXES, Oa, Rdf
 
 __all__ = ["CONTEXT_LENGTH", "export_evidence", "write_evidence"]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import IO, Final, Literal, TypeAlias, get_args
 
 from graph.answers import Edge, Node
-from graph.durable import replace_file
 from graph.errors import ExportError
 from graph.exports.xml_characters import XmlCharacterFilter
-from graph.network import (
+from graph.folder.durable import replace_file
+from graph.reading.network import (
     EDGE_ATTRIBUTES,
     NODE_ATTRIBUTES,
     Attributes,
@@ -21,7 +21,7 @@ from graph.network import (
     iter_network_nodes,
     node_attributes,
 )
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["COLOURS", "NETWORK_FORMATS", "NetworkFormat", "export_network", "write_network"]
 

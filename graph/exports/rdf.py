@@ -14,13 +14,13 @@ from typing import IO, Final, Literal, TypeAlias, get_args
 
 import pyoxigraph
 
-from graph.durable import replace_file
 from graph.errors import ExportError
 from graph.exports.jsonld import write_jsonld
 from graph.exports.line_order import LineSorter
 from graph.exports.terms import graph_of_line
 from graph.exports.turtle import write_turtle
 from graph.exports.xml_characters import XmlCharacterFilter
+from graph.folder.durable import replace_file
 from graph.store.oxigraph import OxigraphStore
 from graph.vocabulary import PREFIXES
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Final
 
 from graph.errors import ExportError
-from graph.network import (
+from graph.reading.network import (
     EDGE_ATTRIBUTES,
     NODE_ATTRIBUTES,
     Attributes,
@@ -16,7 +16,7 @@ from graph.network import (
     iter_network_nodes,
     node_attributes,
 )
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 
 __all__ = ["guarded", "write_edges_csv", "write_nodes_csv"]
 

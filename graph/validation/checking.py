@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 import pyoxigraph
 
 from graph.errors import GraphFolderError
+from graph.folder.workspace import Workspace
 from graph.store.interface import Literal as RdfLiteral
 from graph.store.interface import Object
 from graph.store.oxigraph import OxigraphStore
@@ -19,7 +20,6 @@ from graph.validation.sparql_route import check_by_sparql
 from graph.validation.terms import short_form, suggest_term
 from graph.validation.texts import QUOTE_SHAPE, find_misplaced_quotes, read_texts
 from graph.vocabulary import Rdf
-from graph.workspace import Workspace
 
 __all__ = ["ROUTES", "Route", "check_engine", "validate_file", "validate_graph"]
 

@@ -8,11 +8,11 @@ import pyoxigraph
 
 from graph.answers import Iri
 from graph.errors import GraphFolderError
+from graph.folder.workspace import Workspace
 from graph.store.interface import Literal
 from graph.validation.report import Result
 from graph.validation.sparql_route import solutions
 from graph.vocabulary import Oa, Osg, Xsd
-from graph.workspace import Workspace
 
 __all__ = ["QUOTE_SHAPE", "find_misplaced_quotes", "read_texts"]
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from graph.durable import TEMPORARY_SUFFIX
 from graph.errors import GraphFolderError
-from graph.generation import MANIFEST, Generation
-from graph.lock import is_held
-from graph.mending import documents_of, numbers
+from graph.folder.durable import TEMPORARY_SUFFIX
+from graph.folder.generation import MANIFEST, Generation
+from graph.folder.lock import is_held
+from graph.folder.mending import documents_of, numbers
+from graph.folder.workspace import Workspace
 from graph.verification.kept_entries import KeptTexts, find_extraction_faults, find_orphans
 from graph.verification.read_model_check import find_read_model_faults
 from graph.verification.report import BUILD, Fault, Progress, Verification
 from graph.verification.sealed_files import find_file_faults, read_manifest, report_faults
 from graph.verification.stored_quads import Checked, find_store_faults
-from graph.workspace import Workspace
 
 __all__ = ["verify"]
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 
-from graph.entries import read_entry
+from graph.folder.entries import read_entry
 from graph.verification.report import ANEW, BUILD, Fault
 
 __all__ = ["KeptTexts", "find_extraction_faults", "find_orphans"]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import GraphFolderError
-from graph.generation import Generation
-from graph.read_models import build_read_models, subjects_of
+from graph.folder.generation import Generation
+from graph.read_models.read_models import build_read_models, subjects_of
 from graph.store.oxigraph import OxigraphStore
 from graph.verification.report import ANEW, Fault, Progress
 

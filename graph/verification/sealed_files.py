@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from graph.errors import GraphFolderError
-from graph.generation import MANIFEST, Generation, as_json
-from graph.seal import file_hash, files_at_fault, names_below, self_hash
+from graph.folder.generation import MANIFEST, Generation, as_json
+from graph.folder.seal import file_hash, files_at_fault, names_below, self_hash
 from graph.verification.report import ANEW, BUILD, Fault
 
 __all__ = ["find_file_faults", "read_manifest", "report_faults"]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import GraphFolderError
-from graph.generation import Generation
-from graph.quads_hash import QuadsHash
+from graph.folder.generation import Generation
 from graph.store.interface import Literal, Object
 from graph.store.oxigraph import OxigraphStore
+from graph.store.quads_hash import QuadsHash
 from graph.verification.kept_entries import KeptTexts
 from graph.verification.report import ANEW, Fault
 from graph.vocabulary import Oa, Osg

@@ -11,8 +11,8 @@ from ingest.grammar.literals import LOWER_BODIES
 from ingest.grammar.pieces import find_pieces
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import is_idle, topic_mentions
+from ingest.language.reading import Reading
 from ingest.profile import Profile
-from ingest.reading import Reading
 from ingest.record import Mention, Reference
 
 __all__ = ["find_mentions"]

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.grammar.literals import COMPANION_REACH, companion_of, literals_of
+from ingest.language.reading import Reading
 from ingest.profile import Profile
-from ingest.reading import Reading
 
 __all__ = ["anchor_places", "anchored", "find_anchors", "matches_at_anchors"]
 

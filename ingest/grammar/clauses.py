@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from ingest.reading import EVIDENCE_LIMIT, Reading
+from ingest.language.reading import EVIDENCE_LIMIT, Reading
+from ingest.language.sentences import Sentence
 from ingest.record import Evidence
-from ingest.sentences import Sentence
 
 __all__ = ["clause_evidence", "clause_span"]
 

@@ -17,10 +17,10 @@ from ingest.grammar.partner_items import partner_words
 from ingest.grammar.partner_lists import Partner, read_partners
 from ingest.grammar.partner_references import is_subject, partner_reference
 from ingest.grammar.topics import is_idle
-from ingest.lexicon import lexicon_of
-from ingest.reading import Reading
+from ingest.language.lexicon import lexicon_of
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.record import Fact, Mention, Reference
-from ingest.sentences import Sentence
 
 __all__ = [
     "Collaboration",

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from ingest.grammar.anchors import find_anchors
 from ingest.grammar.literals import CREDENTIALS
 from ingest.grammar.topic_words import alternatives
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.profile import Profile
-from ingest.reading import Reading
-from ingest.sentences import Sentence
 
 __all__ = ["CredentialWords", "Cue", "credential_words", "find_cues"]
 

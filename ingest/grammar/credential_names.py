@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ingest.grammar.credential_cues import CredentialWords, Cue
-from ingest.sentences import Sentence
+from ingest.language.sentences import Sentence
 
 __all__ = ["Credential", "read_credentials"]
 

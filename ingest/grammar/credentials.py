@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ingest.grammar.clauses import clause_span
 from ingest.grammar.credential_cues import credential_words, find_cues
 from ingest.grammar.credential_names import Credential, read_credentials
-from ingest.reading import Reading
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.record import Fact, Mention, Reference
-from ingest.sentences import Sentence
 
 __all__ = ["find_facts", "find_mentions"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ingest.lexicon import verb_forms
+from ingest.language.lexicon import verb_forms
 from ingest.profile import Profile
 
 __all__ = ["Cues", "alternatives", "direction_cues", "leading_cues"]

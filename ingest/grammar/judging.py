@@ -10,10 +10,10 @@ from ingest.grammar.anchors import find_anchors
 from ingest.grammar.literals import DEGREES
 from ingest.grammar.pieces import Piece, find_pieces, is_acronym
 from ingest.grammar.topic_words import TopicWords
-from ingest.lexicon import lexicon_of
-from ingest.names import classify
-from ingest.reading import Reading
-from ingest.sentences import Sentence
+from ingest.language.lexicon import lexicon_of
+from ingest.language.names import classify
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 
 __all__ = [
     "Judged",

@@ -6,7 +6,7 @@ from typing import Final
 from ingest.grammar.led_phrases import Led, read_led
 from ingest.grammar.people import ends_name, head_of_people
 from ingest.grammar.window import Window
-from ingest.reading import Reading
+from ingest.language.reading import Reading
 
 __all__ = ["Led", "read_objects"]
 

@@ -6,8 +6,8 @@ from typing import Final
 from ingest.grammar.tails import read_post, with_tail
 from ingest.grammar.unit_phrases import Party, read_unit
 from ingest.grammar.window import Window
-from ingest.lexicon import Lexicon
-from ingest.reading import Reading
+from ingest.language.lexicon import Lexicon
+from ingest.language.reading import Reading
 
 __all__ = ["Parties", "Party", "read_parties"]
 

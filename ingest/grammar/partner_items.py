@@ -8,9 +8,9 @@ from typing import Final
 
 from ingest.grammar.pieces import Piece, find_pieces
 from ingest.grammar.tokens import Token, read_tokens
-from ingest.lexicon import Lexicon, lexicon_of, plural
+from ingest.language.lexicon import Lexicon, lexicon_of, plural
+from ingest.language.reading import Reading
 from ingest.profile import Profile
-from ingest.reading import Reading
 
 __all__ = ["LINKING", "Item", "PartnerWords", "partner_words", "read_items"]
 

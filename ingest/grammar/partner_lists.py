@@ -17,7 +17,7 @@ from ingest.grammar.partner_items import (
 )
 from ingest.grammar.pieces import Piece
 from ingest.grammar.tokens import Token
-from ingest.reading import Reading
+from ingest.language.reading import Reading
 
 __all__ = ["Partner", "read_partners"]
 

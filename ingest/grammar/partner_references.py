@@ -9,8 +9,8 @@ from ingest.grammar.partner_lists import Partner
 from ingest.grammar.pieces import Piece
 from ingest.grammar.topic_words import topic_words
 from ingest.grammar.topics import Topic, find_topics, reference_of
-from ingest.names import split_title
-from ingest.reading import Reading
+from ingest.language.names import split_title
+from ingest.language.reading import Reading
 from ingest.record import Reference
 
 __all__ = ["is_subject", "partner_reference"]

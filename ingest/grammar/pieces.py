@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ingest.grammar.topic_words import TopicWords, topic_words
-from ingest.names import NameRun
-from ingest.reading import Reading
+from ingest.language.names import NameRun
+from ingest.language.reading import Reading
 
 __all__ = ["Piece", "find_pieces", "is_acronym"]
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from ingest.grammar.subordinates import find_facts as find_led
 from ingest.grammar.supervision import find_facts as find_lines
-from ingest.lexicon import lexicon_of
-from ingest.names import NameRun
-from ingest.reading import Reading
+from ingest.language.lexicon import lexicon_of
+from ingest.language.names import NameRun
+from ingest.language.reading import Reading
 from ingest.record import Mention, Reference
 
 __all__ = ["find_posts"]

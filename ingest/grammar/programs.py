@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.grammar.collaboration import outside_partners
 from ingest.grammar.topics import topic_mentions
-from ingest.reading import Reading
+from ingest.language.reading import Reading
 from ingest.record import Mention
 
 __all__ = ["find_mentions"]

@@ -10,8 +10,8 @@ from ingest.grammar.judging import Judged, is_plain_list
 from ingest.grammar.literals import CLASSES
 from ingest.grammar.pieces import Piece
 from ingest.grammar.topic_words import TopicWords
-from ingest.reading import Reading
-from ingest.sentences import Sentence
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 
 __all__ = [
     "find_classes",

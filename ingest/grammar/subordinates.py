@@ -12,11 +12,11 @@ from ingest.grammar.cues import leading_cues
 from ingest.grammar.literals import LEADING
 from ingest.grammar.objects import Led, read_objects
 from ingest.grammar.supervision import find_facts as find_lines
-from ingest.lexicon import Lexicon, lexicon_of, verb_forms
+from ingest.language.lexicon import Lexicon, lexicon_of, verb_forms
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.profile import Profile
-from ingest.reading import Reading
 from ingest.record import Evidence, Fact, Reference
-from ingest.sentences import Sentence
 
 __all__ = ["find_facts"]
 

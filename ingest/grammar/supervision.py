@@ -9,10 +9,10 @@ from ingest.grammar.anchors import matches_at_anchors
 from ingest.grammar.cues import Cues, direction_cues
 from ingest.grammar.literals import DIRECTION
 from ingest.grammar.parties import Parties, Party, read_parties
-from ingest.lexicon import Lexicon, lexicon_of
-from ingest.reading import Reading
+from ingest.language.lexicon import Lexicon, lexicon_of
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.record import Evidence, Fact, Reference
-from ingest.sentences import Sentence
 
 __all__ = ["find_facts"]
 

@@ -11,11 +11,11 @@ from ingest.grammar.clauses import clause_evidence
 from ingest.grammar.literals import TAKING_PART, TEAM_NOUNS
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import find_topics, is_idle, reference_of, topic_mentions
-from ingest.lexicon import lexicon_of, plural
+from ingest.language.lexicon import lexicon_of, plural
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.profile import Profile
-from ingest.reading import Reading
 from ingest.record import Fact, Mention, Reference
-from ingest.sentences import Sentence
 
 __all__ = ["Team", "find_facts", "find_mentions", "find_teams"]
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.grammar.unit_phrases import Party
 from ingest.grammar.window import LONGEST_FIELD, TITLE_GAP, Window
-from ingest.names import classify
+from ingest.language.names import classify
 
 __all__ = ["read_title"]
 

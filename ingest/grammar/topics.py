@@ -22,9 +22,9 @@ from ingest.grammar.shared_kinds import (
     share_list,
 )
 from ingest.grammar.topic_words import TopicWords, topic_words
-from ingest.reading import Reading
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.record import Mention, Reference
-from ingest.sentences import Sentence
 
 __all__ = ["Topic", "find_topics", "is_idle", "reference_of", "topic_mentions"]
 

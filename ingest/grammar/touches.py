@@ -14,11 +14,11 @@ from ingest.grammar.clauses import clause_evidence
 from ingest.grammar.collaboration import outside_partners
 from ingest.grammar.topic_words import alternatives
 from ingest.grammar.topics import Topic, find_topics, reference_of
-from ingest.lexicon import verb_forms
+from ingest.language.lexicon import verb_forms
+from ingest.language.reading import Reading
+from ingest.language.sentences import Sentence
 from ingest.profile import Profile
-from ingest.reading import Reading
 from ingest.record import Fact
-from ingest.sentences import Sentence
 
 __all__ = ["find_facts"]
 

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from ingest.grammar.window import LONGEST_FIELD, Window
-from ingest.names import classify
+from ingest.language.names import classify
 
 __all__ = ["Party", "read_unit"]
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ingest.employer import head_lines
 from ingest.grammar.subordinates import find_facts as find_led
 from ingest.grammar.supervision import find_facts as find_lines
-from ingest.layout import LabelValue
-from ingest.lexicon import lexicon_of
-from ingest.names import NameRun
-from ingest.outside import is_outside_body
-from ingest.reading import Reading
+from ingest.language.employer import head_lines
+from ingest.language.lexicon import lexicon_of
+from ingest.language.names import NameRun
+from ingest.language.outside import is_outside_body
+from ingest.language.reading import Reading
+from ingest.layout.layout import LabelValue
 from ingest.record import FieldValue, Reference
 
 __all__ = [

@@ -13,7 +13,7 @@ from ingest.grammar.unit_places import (
     unit_of_title,
     units_of_label,
 )
-from ingest.reading import Reading
+from ingest.language.reading import Reading
 from ingest.record import Evidence, Fact, Mention, Reference
 
 __all__ = ["find_facts", "find_mentions"]

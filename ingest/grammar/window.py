@@ -3,8 +3,8 @@
 from typing import Final
 
 from ingest.grammar.tokens import Token, read_tokens
-from ingest.lexicon import Lexicon, lexicon_of
-from ingest.reading import Reading
+from ingest.language.lexicon import Lexicon, lexicon_of
+from ingest.language.reading import Reading
 
 __all__ = ["LONGEST_FIELD", "TITLE_GAP", "Window"]
 

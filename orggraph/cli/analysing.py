@@ -12,7 +12,7 @@ __all__ = ["AnalysisName", "analyse"]
 
 
 class AnalysisName(StrEnum):
-    """What can be looked at, as `graph.analysis.ANALYSES` has it."""
+    """What can be looked at, as `graph.reading.analysis.ANALYSES` has it."""
 
     LAYERS = "layers"
     SPAN = "span"
@@ -45,9 +45,9 @@ def analyse(
 
     Example: orggraph analyse similar "Pupil Personnel Worker"
     """
-    from graph.analysis import ANALYSES
-    from graph.analysis import analyse as run
-    from graph.reader import GraphReader
+    from graph.reading.analysis import ANALYSES
+    from graph.reading.analysis import analyse as run
+    from graph.reading.reader import GraphReader
 
     about_role = next(each.about_role for each in ANALYSES if each.name == name)
     if about_role and post is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.answers import Card, Edge, Node, Quote, SearchHit
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
 __all__ = ["chain", "find_named", "search", "show", "touches"]
 
@@ -88,7 +88,7 @@ def chain(
 
     Example: orggraph chain "Pupil Personnel Worker"
     """
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         found = reader.chain(reader.find_post(post).iri, down=down)
@@ -130,7 +130,7 @@ def touches(
 
     Example: orggraph touches METS
     """
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         rows = reader.touches(name)
@@ -152,7 +152,7 @@ def show(
 
     Example: orggraph show "Parent Community Coordinator"
     """
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         nodes = find_named(reader, name)
@@ -209,7 +209,7 @@ def search(
 
     Example: orggraph search family engagement
     """
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         page = reader.search(" ".join(words), kind or (), limit=limit)

@@ -110,7 +110,7 @@ def info(
     if verify:
         _verify(graph, output_format)
         return
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         found = reader.info()

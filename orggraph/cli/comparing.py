@@ -18,7 +18,7 @@ from orggraph.cli.terminal import one_line
 
 if TYPE_CHECKING:
     from graph.difference.changes import Change, Comparison, Quotation
-    from graph.generation import Generation
+    from graph.folder.generation import Generation
 
 __all__ = ["diff"]
 
@@ -134,7 +134,7 @@ def _write_version(name: str, graph: Path, folder: Path) -> Path:
         NotFoundError: If the graph has no such version, or several.
     """
     from graph.errors import NotFoundError
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         versions = [v for v in reader.versions() if v.iri == name or v.sha256.startswith(name)]

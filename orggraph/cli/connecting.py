@@ -52,7 +52,7 @@ def path(
 
     Example: orggraph path "Pupil Personnel Worker" "Equity Training Specialist"
     """
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         start, end = find_named(reader, first)[0], find_named(reader, second)[0]

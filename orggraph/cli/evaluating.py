@@ -11,7 +11,7 @@ from orggraph.cli.options import FormatOption
 from orggraph.cli.output import OutputFormat, print_json, print_note, print_table, table_of
 
 if TYPE_CHECKING:
-    from ingest.evaluation import Evaluation, Score
+    from ingest.evaluation.evaluation import Evaluation, Score
 
 __all__ = ["evaluate"]
 
@@ -39,9 +39,9 @@ def evaluate(
 
     Example: orggraph evaluate my-labels --errors
     """
-    from ingest.evaluation import evaluate as evaluate_extractions
+    from ingest.evaluation.evaluation import evaluate as evaluate_extractions
+    from ingest.evaluation.gold import read_gold
     from ingest.extraction import extract
-    from ingest.gold import read_gold
     from ingest.readers import Rejection, read_bytes
 
     extractions = []

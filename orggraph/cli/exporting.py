@@ -14,7 +14,7 @@ from orggraph.cli.output import print_note
 if TYPE_CHECKING:
     from graph.exports.networks import NetworkFormat
     from graph.exports.rdf import RdfFormat
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
 __all__ = ["ExportFormat", "export"]
 
@@ -92,9 +92,9 @@ def export(
 
     Example: orggraph export --format turtle -o organisation.ttl
     """
-    from graph.durable import replace_file
     from graph.errors import ExportError
-    from graph.reader import GraphReader
+    from graph.folder.durable import replace_file
+    from graph.reading.reader import GraphReader
 
     if profile is Profile.EVIDENCE and export_format not in RDF:
         raise typer.BadParameter(f"--profile evidence is for RDF, not for {export_format}")

@@ -12,7 +12,7 @@ from orggraph.cli.output import OutputFormat, Table, print_note, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.query import Parameter
+    from graph.querying.query import Parameter
 
 __all__ = ["query"]
 
@@ -43,7 +43,7 @@ def query(
 
     Example: orggraph query roles-touching-program --set program=METS
     """
-    from graph.query import get_question, saved_questions
+    from graph.querying.query import get_question, saved_questions
 
     if show_list:
         rows = ((each.name, each.title, _example(each.parameters)) for each in saved_questions())
@@ -57,7 +57,7 @@ def query(
         get_question(question)  # says which there are before any graph is opened
     elif given:
         raise typer.BadParameter("--set belongs to a saved question; see --list")
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         if sparql is None:

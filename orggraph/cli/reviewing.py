@@ -13,7 +13,7 @@ from orggraph.cli.terminal import one_line
 
 if TYPE_CHECKING:
     from graph.answers import Node
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
 __all__ = ["review"]
 
@@ -59,7 +59,7 @@ def list_candidates(
     """
     if context.invoked_subcommand is not None:
         return
-    from graph.reader import GraphReader
+    from graph.reading.reader import GraphReader
 
     with GraphReader.open(graph) as reader:
         rows = [_row(reader, pair) for pair in reader.ask("possible-merges").rows]
@@ -110,8 +110,8 @@ def reject(
 def _decide(
     verdict: Any, first: str, second: str, reason: str, aliases: Path | None, graph: Path
 ) -> None:
-    from graph.reader import GraphReader
-    from ingest.decisions import aliases_file, decide
+    from graph.reading.reader import GraphReader
+    from ingest.resolution.decisions import aliases_file, decide
 
     with GraphReader.open(graph) as reader:
         kind = _common_kind(find_named(reader, first), find_named(reader, second))

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.views.evidence import edge_key
 from graph.answers import Node
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from ingest.pipeline import build_graph
 from tests.dashboard.conftest import ARGUMENTS, CHROMIUM, ROOT, free_port, role, wait_until_up
 

@@ -1,4 +1,4 @@
-"""A graph held in memory that answers as `graph.reader.GraphReader` does, for tests of the pages.
+"""A graph held in memory that answers as `GraphReader` does, for tests of the pages.
 
 It is made of nodes, quotes and texts; edges follow from the quotes.
 """
@@ -30,7 +30,7 @@ from graph.answers import (
     Version,
 )
 from graph.errors import NotFoundError, QueryError
-from graph.query import get_question
+from graph.querying.query import get_question
 
 __all__ = ["SmallGraph", "quote"]
 

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from dashboard.serve import run
 from graph.answers import Card
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from tests.dashboard.small_graph import SmallGraph
 from tests.dashboard.small_organisation import small_organisation
 

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has none
 from playwright.sync_api import Browser, expect
 
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from ingest.pipeline import build_graph
 from tests.dashboard.conftest import ROOT, Visit, role, serving, visiting
 

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.shelf import GRAPH_VARIABLE
 from graph.errors import GraphFolderError
-from graph.query import Question, saved_questions
-from graph.reader import GraphReader
+from graph.querying.query import Question, saved_questions
+from graph.reading.reader import GraphReader
 from tests.dashboard.conftest import ROOT
 from tests.dashboard.small_organisation import small_organisation
 

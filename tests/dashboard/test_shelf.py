@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.shelf import GRAPH_VARIABLE, Shelf, open_reader, remembered, warm_up
 from graph.errors import GraphFolderError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from tests.dashboard.small_graph import SmallGraph
 
 

@@ -17,7 +17,7 @@ from dashboard.views.asking import (
 )
 from graph.answers import Iri, Node, NodePage, Table
 from graph.errors import NotFoundError, QueryError
-from graph.query import get_question, saved_questions
+from graph.querying.query import get_question, saved_questions
 
 NODES = {
     "https://example.org/a": Node("https://example.org/a", "post", "Aide"),

@@ -29,8 +29,8 @@ from dashboard.views.quality import (
 from dashboard.views.source import single_mark
 from graph.answers import Coverage, Edge, Finding, Mention, Node, Table, Version
 from graph.errors import NotFoundError
-from ingest.aliases import Aliases
-from ingest.decisions import iter_decisions
+from ingest.resolution.aliases import Aliases
+from ingest.resolution.decisions import iter_decisions
 from tests.dashboard.small_graph import quote
 
 DESCRIPTION = (

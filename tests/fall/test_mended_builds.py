@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
-from graph.reader import GraphReader
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
+from graph.reading.reader import GraphReader
+from ingest.building.report import BuildReport
 from ingest.pipeline import build_graph
-from ingest.report import BuildReport
 
 CLERK = "Position title: Ward Clerk\nReports to: Director, Division of Wards\nDUTIES\nKeeps logs.\n"
 NURSE = "Position title: Field Nurse\nReports to: Ward Clerk\nDUTIES\nVisits families.\n"

@@ -17,16 +17,16 @@ from graph.endpoint.problems import RequestError
 from graph.errors import AliasesError, ModelError
 from graph.folding import fold
 from graph.quads import description_graph_lines, entity_lines, statement_line
-from graph.query_worker import uses_service
-from ingest.aliases_file import format_aliases, parse_aliases
-from ingest.assembly import assemble
+from graph.querying.query_worker import uses_service
+from ingest.assembly.assembly import assemble
+from ingest.building.file_reading import summary_of, title_words
 from ingest.document import SourceDocument
 from ingest.extraction import extract
-from ingest.file_reading import summary_of, title_words
 from ingest.readers import Rejection, read_bytes
 from ingest.readers.reading_child import answer
 from ingest.record import Extraction
-from ingest.resolution import Resolver
+from ingest.resolution.aliases_file import format_aliases, parse_aliases
+from ingest.resolution.resolution import Resolver
 from orggraph.cli.terminal import guard_cell, one_line, plain_json, visible
 
 __all__ = ["FOUND", "TARGETS", "check_extraction"]

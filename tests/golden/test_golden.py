@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from graph.folder.workspace import Workspace
 from graph.vocabulary import Osg
-from graph.workspace import Workspace
 from ingest.pipeline import build_graph
 
 HERE = Path(__file__).parent

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.reader import GraphReader
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
+from graph.reading.reader import GraphReader
 from tests.graph.sample import TEXTS, sample_nquads
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from graph.folder.workspace import Workspace
 from graph.iri import IriSpace
 from graph.model import Claim, Description, DescriptionGraph, DescriptionVersion, Entity, Statement
 from graph.quads import (
@@ -13,7 +14,6 @@ from graph.quads import (
     statement_line,
 )
 from graph.vocabulary import Org, Osg
-from graph.workspace import Workspace
 
 __all__ = ["write_many_posts"]
 

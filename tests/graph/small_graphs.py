@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from graph.folder.workspace import Workspace
 from graph.model import Entity
 from graph.quads import entity_lines, literal
 from graph.vocabulary import SUPER_PROPERTIES, Oa, Osg, Prov, Rdf
-from graph.workspace import Workspace
 
 BASE: Final = "https://example.org/small/"
 VERSION: Final = f"{BASE}doc/all/v/000000000000"

@@ -5,9 +5,9 @@ from typing import Final
 
 import pytest
 
-from graph.analysis import ANALYSES, analyse
 from graph.errors import NotFoundError, QueryError
-from graph.reader import GraphReader
+from graph.reading.analysis import ANALYSES, analyse
+from graph.reading.reader import GraphReader
 from graph.vocabulary import Org, Osg
 from tests.graph.small_graphs import build_small, iri_of, small_nquads
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answers import Connection
-from graph.connections import find_connections
 from graph.errors import NotFoundError
-from graph.read_database import ReadDatabase
-from graph.read_models import build_read_models, subjects_of
-from graph.reader import GraphReader
+from graph.read_models.read_database import ReadDatabase
+from graph.read_models.read_models import build_read_models, subjects_of
+from graph.reading.connections import find_connections
+from graph.reading.reader import GraphReader
 from graph.store.oxigraph import OxigraphStore
 from graph.vocabulary import Osg
 from tests.graph.small_graphs import build_small, iri_of, small_nquads

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.answers import Coverage
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from graph.vocabulary import Osg
 from tests.graph.small_graphs import build_small, small_nquads
 

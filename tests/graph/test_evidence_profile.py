@@ -12,7 +12,7 @@ from rdflib.compare import isomorphic
 from graph.errors import ExportError
 from graph.exports.evidence_profile import CONTEXT_LENGTH, export_evidence, write_evidence
 from graph.exports.rdf import QUAD_FORMATS, RDF_FORMATS, RdfFormat, write_rdf
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from tests.graph.conftest import build_sample
 from tests.graph.sample import NURSE_TEXT, NURSE_VERSION, OLD_VERSION
 

@@ -14,7 +14,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from graph.exports.evidence_profile import write_evidence
 from graph.exports.rdf import QUAD_FORMATS, RDF_FORMATS, RdfFormat, write_rdf
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from tests.graph.many_posts import write_many_posts
 
 # rdflib warns of a part of itself that it uses itself.

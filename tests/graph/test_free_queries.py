@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import pytest
 
-from graph import query_worker
 from graph.errors import QueryError, QueryTimeoutError
-from graph.free_query import QueryLimits, run_query
-from graph.query_worker import answer, uses_service, write_lines
+from graph.querying import query_worker
+from graph.querying.free_query import QueryLimits, run_query
+from graph.querying.query_worker import answer, uses_service, write_lines
 from graph.store.oxigraph import OxigraphStore
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -155,7 +155,7 @@ def test_the_child_ends_when_the_parent_is_killed(store: Path) -> None:
     """A parent that dies in the middle leaves no child behind for longer than the limit."""
     program = (
         "import sys, pathlib\n"
-        "from graph.free_query import QueryLimits, run_query\n"
+        "from graph.querying.free_query import QueryLimits, run_query\n"
         "print('started', flush=True)\n"
         "run_query(pathlib.Path(sys.argv[1]), sys.argv[2], QueryLimits(seconds=1))"
     )
@@ -199,7 +199,7 @@ def test_interrupting_leaves_no_child(store: Path) -> None:
     """Ctrl-C during a query ends it at once and leaves nothing running."""
     program = (
         "import sys, pathlib\n"
-        "from graph.free_query import run_query\n"
+        "from graph.querying.free_query import run_query\n"
         "print('started', flush=True)\n"
         "try:\n"
         "    run_query(pathlib.Path(sys.argv[1]), sys.argv[2])\n"

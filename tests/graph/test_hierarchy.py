@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answers import Chain, Edge
-from graph.hierarchy import find_chain
-from graph.read_database import ReadDatabase
-from graph.read_models import build_read_models, subjects_of
-from graph.reader import GraphReader
+from graph.read_models.read_database import ReadDatabase
+from graph.read_models.read_models import build_read_models, subjects_of
+from graph.reading.hierarchy import find_chain
+from graph.reading.reader import GraphReader
 from graph.store.oxigraph import OxigraphStore
 from graph.vocabulary import Org, Osg
 from tests.graph.small_graphs import build_small, iri_of, small_nquads

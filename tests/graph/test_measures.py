@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 
 from graph.errors import NotFoundError
-from graph.measures import find_circles, find_layers, find_most_connected, find_similar
-from graph.reader import GraphReader
+from graph.reading.measures import find_circles, find_layers, find_most_connected, find_similar
+from graph.reading.reader import GraphReader
 from graph.vocabulary import Oa, Osg, Rdf
 from tests.graph.small_graphs import BASE, build_small, iri_of, small_nquads
 

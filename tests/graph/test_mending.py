@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from graph import mending
-from graph.generation import Generation
-from graph.quads_hash import QuadsHash
-from graph.reader import GraphReader
+from graph.folder import mending
+from graph.folder.generation import Generation
+from graph.folder.workspace import Workspace
+from graph.reading.reader import GraphReader
 from graph.store.interface import Object
 from graph.store.oxigraph import OxigraphStore
-from graph.workspace import Workspace
+from graph.store.quads_hash import QuadsHash
 from tests.graph.conftest import build_sample
 from tests.graph.sample import TEXTS, sample_nquads
 

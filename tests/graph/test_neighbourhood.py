@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from graph.vocabulary import Osg
 from tests.graph.small_graphs import build_small, iri_of, small_nquads
 

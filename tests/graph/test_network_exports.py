@@ -17,8 +17,8 @@ from graph.errors import ExportError
 from graph.exports.mermaid import mermaid_of
 from graph.exports.networks import NETWORK_FORMATS, NetworkFormat, export_network, write_network
 from graph.exports.tables import guarded, write_edges_csv, write_nodes_csv
-from graph.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, network_of
-from graph.reader import GraphReader
+from graph.reading.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, network_of
+from graph.reading.reader import GraphReader
 from graph.vocabulary import Osg
 from tests.graph.sample import DIRECTOR, NURSE, OUTREACH, PROGRAM, SUPERVISOR
 from tests.graph.small_graphs import build_small, iri_of, small_nquads
@@ -150,7 +150,7 @@ def test_the_same_bytes_in_every_process(sample_folder: Path, network_format: st
     program = (
         "import hashlib, io, sys\n"
         "from graph.exports.networks import write_network\n"
-        "from graph.reader import GraphReader\n"
+        "from graph.reading.reader import GraphReader\n"
         "stream = io.BytesIO()\n"
         "with GraphReader.open(sys.argv[1]) as reader:\n"
         "    write_network(reader, sys.argv[2], stream)\n"

@@ -7,7 +7,7 @@ from typing import Final
 
 from graph.answers import Chain, Edge, Neighbourhood, Node
 from graph.exports.page import page_of_chain, page_of_neighbourhood
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from tests.graph.sample import NURSE, OUTREACH
 
 _PAYLOAD: Final = '"><script>alert(1)</script><img src=x onerror=alert(2)> javascript:x \u202e'

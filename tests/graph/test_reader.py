@@ -23,7 +23,7 @@ from graph.answers import (
     Touch,
 )
 from graph.errors import NotFoundError, QueryError, QueryTimeoutError
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from tests.graph.conftest import build_sample
 from tests.graph.sample import (
     DIRECTOR,
@@ -525,7 +525,7 @@ def test_a_missing_text_is_told(tmp_path: Path) -> None:
 def test_reading_imports_no_heavy_package(sample_folder: Path) -> None:
     """A chain, a card and a search need neither rdflib nor networkx nor the SPARQL engine."""
     program = (
-        "import sys\nfrom graph.reader import GraphReader\n"
+        "import sys\nfrom graph.reading.reader import GraphReader\n"
         "with GraphReader.open(sys.argv[1]) as reader:\n"
         "    node = reader.find_post('Field Nurse')\n"
         "    reader.chain(node.iri), reader.get_entity(node.iri), reader.search('nurse')\n"

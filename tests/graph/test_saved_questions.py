@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.answers import Table
 from graph.errors import NotFoundError, QueryError
-from graph.query import Parameter, Question, bind, get_question, saved_questions, term_of
+from graph.querying.query import Parameter, Question, bind, get_question, saved_questions, term_of
 from graph.store.interface import Store
 from graph.store.opening import open_store
 from graph.vocabulary import Org, Osg, Rdf, Rdfs, Skos

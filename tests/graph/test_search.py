@@ -5,10 +5,10 @@ from typing import Final
 
 import pytest
 
-from graph import search as search_module
 from graph.answers import SearchPage
 from graph.folding import fold, fold_loosely, singulars
-from graph.reader import GraphReader
+from graph.reading import search as search_module
+from graph.reading.reader import GraphReader
 from graph.vocabulary import Org, Osg
 from tests.graph.small_graphs import build_small, iri_of, small_nquads
 

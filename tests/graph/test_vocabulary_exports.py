@@ -12,7 +12,7 @@ from rdflib.namespace import DCAT, RDF, RDFS, VOID
 from graph.exports.dataset import describe_dataset
 from graph.exports.terms import Names
 from graph.exports.vocabulary import jsonld_context, vocabulary_page, vocabulary_turtle
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from graph.validation.checking import validate_file
 from graph.vocabulary import ENTITY_KINDS, PREFIXES, Org, Osg
 

@@ -13,16 +13,16 @@ from typing import Any, Final
 
 import pytest
 
-from graph import workspace as workspace_module
-from graph.durable import replace_file, write_atomically
 from graph.errors import GraphFolderError, LockedError
-from graph.generation import Generation, drop_generation
-from graph.lock import hold_lock
-from graph.quads_hash import QuadsHash
-from graph.reader import GraphReader
-from graph.seal import seal_files, self_hash
+from graph.folder import workspace as workspace_module
+from graph.folder.durable import replace_file, write_atomically
+from graph.folder.generation import Generation, drop_generation
+from graph.folder.lock import hold_lock
+from graph.folder.seal import seal_files, self_hash
+from graph.folder.workspace import Workspace
+from graph.reading.reader import GraphReader
 from graph.store.interface import Literal
-from graph.workspace import Workspace
+from graph.store.quads_hash import QuadsHash
 
 _SHA: Final = "ab" * 32
 _LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -217,7 +217,7 @@ def test_two_writers(workspace: Workspace) -> None:
             workspace.lock().__enter__()
         assert error.value.pid == os.getpid()
         program = (
-            "import sys; from graph.workspace import Workspace\n"
+            "import sys; from graph.folder.workspace import Workspace\n"
             "Workspace.open(sys.argv[1]).lock().__enter__()"
         )
         other = subprocess.run(
@@ -234,7 +234,7 @@ def test_two_writers(workspace: Workspace) -> None:
 def test_a_dead_owners_lock_is_taken_over(workspace: Workspace) -> None:
     """A build that was killed, even one whose workers live on, holds no lock."""
     program = (
-        "import os, sys, time; from graph.workspace import Workspace\n"
+        "import os, sys, time; from graph.folder.workspace import Workspace\n"
         "Workspace.open(sys.argv[1]).lock().__enter__()\n"
         "worker = os.fork()\n"
         "if worker == 0:\n"
@@ -368,7 +368,7 @@ def test_many_texts_are_synced_at_once(
 def test_what_a_killed_write_left_is_dropped(workspace: Workspace) -> None:
     """Temporary files of texts and cached records lie in the folder itself and go at the start."""
     program = (
-        "import os, sys; from graph import durable; from graph.workspace import Workspace\n"
+        "import os, sys; from graph import durable; from graph.folder.workspace import Workspace\n"
         "durable.Path.replace = lambda *_: os.kill(os.getpid(), 9)\n"
         "getattr(Workspace.open(sys.argv[1]), sys.argv[2])('ab' * 32, 'x', "
         "'utf-8' if 'text' in sys.argv[2] else [])"

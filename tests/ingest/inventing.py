@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable
 
 from ingest.document import SourceDocument
-from ingest.layout import read_layout
+from ingest.language.reading import Reading, make_reading
+from ingest.layout.layout import read_layout
 from ingest.profile_files import load_profile
-from ingest.reading import Reading, make_reading
 from ingest.record import Fact, Mention
 
 CLASS = """OFFICIAL TITLE: Keeper CODE: 1234 SQ/OQ: Not Applicable

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 
-from ingest.naming import TitleWords
 from ingest.record import (
     Duty,
     Evidence,
@@ -16,8 +15,9 @@ from ingest.record import (
     Reference,
     Section,
 )
-from ingest.resolution import Resolution, Resolver
-from ingest.summary import summarise
+from ingest.resolution.naming import TitleWords
+from ingest.resolution.resolution import Resolution, Resolver
+from ingest.resolution.summary import summarise
 
 TITLES = TitleWords(
     head_words=["director", "chief", "associate superintendent"],

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from ingest.document import SourceDocument
-from ingest.layout import read_layout
+from ingest.language.reading import Reading, make_reading
+from ingest.layout.layout import read_layout
 from ingest.profile_files import load_profile
-from ingest.reading import Reading, make_reading
 from ingest.record import Fact
 
 HEADER = "Title: Harbor Worker\nCode: 4711\n\nSUMMARY\n"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.acronyms import align_initials, find_acronyms
 from ingest.document import Span
+from ingest.language.acronyms import align_initials, find_acronyms
 
 
 def defined(text: str) -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import AliasesError
-from ingest.aliases import Alias, Aliases, Renaming
-from ingest.aliases_file import format_aliases, parse_aliases, read_aliases
+from ingest.resolution.aliases import Alias, Aliases, Renaming
+from ingest.resolution.aliases_file import format_aliases, parse_aliases, read_aliases
 
 FULL = """\
 - name: Office of Talent

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import AliasesError
-from ingest.aliases import Alias, Aliases, Renaming, ordered
-from ingest.aliases_edit import edit_aliases
-from ingest.aliases_file import format_aliases, parse_aliases, read_aliases
-from ingest.decisions import decide, undo
+from ingest.resolution.aliases import Alias, Aliases, Renaming, ordered
+from ingest.resolution.aliases_edit import edit_aliases
+from ingest.resolution.aliases_file import format_aliases, parse_aliases, read_aliases
+from ingest.resolution.decisions import decide, undo
 
 TEXT = """\
 # Head of the file.

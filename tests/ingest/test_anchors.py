@@ -13,7 +13,7 @@ from ingest.grammar.literals import (
     LOWER_BODIES,
     TEAM_NOUNS,
 )
-from ingest.sentences import Sentence
+from ingest.language.sentences import Sentence
 from tests.ingest.inventing import reading_of
 
 

@@ -1,6 +1,6 @@
 """Assembly: one description as it stands in the graph, current or past."""
 
-from ingest.assembly import assemble
+from ingest.assembly.assembly import assemble
 from ingest.record import Finding
 from tests.ingest.making import TITLES, extraction, fact, mention, named, resolve, self_of
 

@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 
 from graph.errors import GraphFolderError
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
+from ingest.building.document_writing import DocumentWriter, WritingTask
+from ingest.building.file_reading import FileReader
+from ingest.building.graph_file import GraphFile
+from ingest.building.graph_writing import Resolved, write_graph
+from ingest.building.intake import extractor_version, take_in
+from ingest.building.source_index import SourceIndex
+from ingest.building.workers import Workers
 from ingest.document import SourceDocument
-from ingest.document_resolution import DocumentPart
-from ingest.document_writing import DocumentWriter, WritingTask
 from ingest.extraction import extract
-from ingest.file_reading import FileReader
-from ingest.graph_file import GraphFile
-from ingest.graph_writing import Resolved, write_graph
-from ingest.intake import extractor_version, take_in
 from ingest.pipeline import build_graph
 from ingest.record import Extraction
-from ingest.resolution import Resolver
-from ingest.source_index import SourceIndex
-from ingest.workers import Workers
+from ingest.resolution.document_resolution import DocumentPart
+from ingest.resolution.resolution import Resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 70

@@ -6,9 +6,9 @@ import pytest
 
 from graph.model import Claim, Literal, Statement
 from graph.vocabulary import Org, Osg, Xsd
-from ingest.claims import ClaimMaker, predicate_of, statements_of
-from ingest.document_names import DocumentNames
+from ingest.assembly.claims import ClaimMaker, predicate_of, statements_of
 from ingest.record import Extraction, Fact, Fields, FieldValue, Reference
+from ingest.resolution.document_names import DocumentNames
 from tests.ingest.making import TITLES, extraction, fact, named, post, resolve, self_of
 
 T = "https://example.org/t/id"

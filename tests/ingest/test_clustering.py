@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from ingest.clustering import Clustering, Key
+from ingest.resolution.clustering import Clustering, Key
 
 A, B, C = (Key("unit", "", name) for name in "abc")
 SHORT = Key("unit", "", "A", acronym=True)

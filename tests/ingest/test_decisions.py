@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import AliasesError
-from ingest.aliases_file import read_aliases
-from ingest.decisions import aliases_file, decide
+from ingest.resolution.aliases_file import read_aliases
+from ingest.resolution.decisions import aliases_file, decide
 
 
 def test_a_decision_is_written_and_can_be_turned_round(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from graph.errors import SourceError
-from ingest.evaluation import Band, Coverage, Error, Score, evaluate
+from ingest.evaluation.evaluation import Band, Coverage, Error, Score, evaluate
+from ingest.evaluation.gold import fold_name, read_gold
 from ingest.extraction import extract
-from ingest.gold import fold_name, read_gold
 from ingest.readers import read_source
 from ingest.record import Duty, Evidence, Extraction, Fact, Fields, FieldValue, Mention, Reference
 

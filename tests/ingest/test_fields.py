@@ -3,11 +3,11 @@
 import pytest
 
 from ingest.document import SourceDocument
-from ingest.fields import read_dates
-from ingest.layout import read_layout
+from ingest.layout.fields import read_dates
+from ingest.layout.layout import read_layout
+from ingest.layout.titles import clean_title, names_a_post, readable_title
 from ingest.profile_files import load_profile
 from ingest.record import Fields
-from ingest.titles import clean_title, names_a_post, readable_title
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.graph_file import GraphFile
+from ingest.building.graph_file import GraphFile
 
 
 @pytest.mark.parametrize("many", [1, 2, 3, 1000])

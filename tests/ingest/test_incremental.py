@@ -7,13 +7,13 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from graph.workspace import Workspace
-from ingest import changed_sources
-from ingest.aliases import Alias, Aliases
-from ingest.aliases_file import format_aliases
-from ingest.build_state import STATE_FILE
+from graph.folder.workspace import Workspace
+from ingest.building.report import BuildReport
+from ingest.incremental import changed_sources
+from ingest.incremental.build_state import STATE_FILE
 from ingest.pipeline import build_graph
-from ingest.report import BuildReport
+from ingest.resolution.aliases import Alias, Aliases
+from ingest.resolution.aliases_file import format_aliases
 
 TEXT = """\
 Position title: {title}
@@ -227,7 +227,7 @@ def test_a_build_that_fails_leaves_the_last_one(
     before = quads(graph)
     (sources / "07.txt").write_text(text_of(7, "Keeps the harbor."), encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("graph.graph_change.change_read_models", fail)
+        patch.setattr("graph.folder.graph_change.change_read_models", fail)
         with pytest.raises(Exception, match="the disk is full"):
             build_graph([sources], graph, jobs=1)
     assert quads(graph) == before

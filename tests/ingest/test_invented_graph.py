@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph.answers import Edge, Node
-from graph.reader import GraphReader
-from ingest.gold import fold_name
+from graph.reading.reader import GraphReader
+from ingest.evaluation.gold import fold_name
 from ingest.pipeline import BuildReport, build_graph
 from ingest.synthesis import Recipe, write_series
 

@@ -1,7 +1,7 @@
 """Layouts: labels, header fields, sections, duties and furniture, in the variants met."""
 
 from ingest.document import SourceDocument, Span
-from ingest.layout import LabelValue, Layout, read_layout
+from ingest.layout.layout import LabelValue, Layout, read_layout
 from ingest.profile_files import choose_profile, load_profile
 
 CLASS_DESCRIPTION = """\

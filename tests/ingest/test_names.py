@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.acronyms import find_acronyms
 from ingest.document import Span
-from ingest.lexicon import lexicon_of, plural, verb_forms
-from ingest.names import classify, find_runs, split_title
+from ingest.language.acronyms import find_acronyms
+from ingest.language.lexicon import lexicon_of, plural, verb_forms
+from ingest.language.names import classify, find_runs, split_title
 from ingest.profile_files import load_profile
 from tests.ingest.reading_texts import summary_reading
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.naming import (
+from ingest.resolution.naming import (
     TitleWords,
     adjective_form,
     bare_acronym,

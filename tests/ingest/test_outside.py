@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.outside import is_outside_body
+from ingest.language.outside import is_outside_body
 from ingest.profile_files import load_profile
 from tests.ingest.inventing import reading_of
 

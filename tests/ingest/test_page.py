@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.document import SourceDocument
-from ingest.layout import read_layout
+from ingest.layout.layout import read_layout
 from ingest.profile_files import load_profile
 from ingest.record import Fields
 

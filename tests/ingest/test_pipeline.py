@@ -10,8 +10,8 @@ import pyoxigraph
 import pytest
 
 from graph.errors import AliasesError, GraphFolderError, ModelError, SourceError
+from graph.folder.workspace import Workspace
 from graph.iri import check_iri
-from graph.workspace import Workspace
 from ingest.document import SourceDocument
 from ingest.extraction import extract
 from ingest.pipeline import build_graph

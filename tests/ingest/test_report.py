@@ -2,8 +2,8 @@
 
 import json
 
+from ingest.building.report import BuildReport
 from ingest.readers import Rejection
-from ingest.report import BuildReport
 
 FULL = BuildReport(
     generation=3,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from graph.model import Entity
-from ingest.aliases import Alias, Aliases, Renaming
-from ingest.resolution import Resolution, Resolver
-from ingest.summary import DocumentSummary, NameUse
+from ingest.resolution.aliases import Alias, Aliases, Renaming
+from ingest.resolution.resolution import Resolution, Resolver
+from ingest.resolution.summary import DocumentSummary, NameUse
 
 BASE = "https://example.org/t/"
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document_names import DocumentNames
+from ingest.building.file_reading import summary_of
 from ingest.extraction import extract
-from ingest.file_reading import summary_of
-from ingest.naming import fold_name
 from ingest.readers import Rejection, read_source
 from ingest.record import Extraction
-from ingest.resolution import Resolution, Resolver
+from ingest.resolution.document_names import DocumentNames
+from ingest.resolution.naming import fold_name
+from ingest.resolution.resolution import Resolution, Resolver
 
 pytestmark = pytest.mark.gold
 

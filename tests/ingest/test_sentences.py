@@ -3,9 +3,9 @@
 import pytest
 
 from ingest.document import SourceDocument
-from ingest.layout import read_layout
+from ingest.language.sentences import SENTENCE_LIMIT, Sentence, split_sentences
+from ingest.layout.layout import read_layout
 from ingest.profile_files import choose_profile
-from ingest.sentences import SENTENCE_LIMIT, Sentence, split_sentences
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:

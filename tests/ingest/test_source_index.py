@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
+from ingest.building.file_reading import FileReader
+from ingest.building.intake import Intake, extractor_version, take_in
+from ingest.building.source_index import RACY_NS, Part, SourceIndex, Stamp, read_stamp
+from ingest.building.workers import Workers
 from ingest.document import SourceDocument
 from ingest.extraction import extract
-from ingest.file_reading import FileReader
-from ingest.intake import Intake, extractor_version, take_in
 from ingest.record import Extraction
-from ingest.source_index import RACY_NS, Part, SourceIndex, Stamp, read_stamp
-from ingest.summary import DocumentSummary, NameUse
-from ingest.summary_text import summary_from_text
-from ingest.workers import Workers
+from ingest.resolution.summary import DocumentSummary, NameUse
+from ingest.resolution.summary_text import summary_from_text
 
 CLERK = "Position title: Ward Clerk\nReports to: Director, Division of Wards\nDUTIES\nKeeps logs.\n"
 NURSE = "Position title: Field Nurse\nReports to: Ward Clerk\nDUTIES\nVisits families.\n"
@@ -61,13 +61,13 @@ def take(
     opened: list[str] = []
     if settled:
         # As though all had stood there for a minute: no test waits for a clock.
-        monkeypatch.setattr("ingest.source_index.RACY_NS", -60 * 10**9)
+        monkeypatch.setattr("ingest.building.source_index.RACY_NS", -60 * 10**9)
 
     def load(name: str) -> bytes:
         opened.append(Path(name).name)
         return Path(name).read_bytes()
 
-    monkeypatch.setattr("ingest.file_reading.load_source", load)
+    monkeypatch.setattr("ingest.building.file_reading.load_source", load)
     reader = FileReader(Workspace.create(graph), extractor_version(), counted)
     works = (reader.look_into, reader.read_all)
     with (

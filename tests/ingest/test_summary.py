@@ -1,7 +1,7 @@
 """Summaries: what resolution is told of one description."""
 
 from ingest.record import Reference
-from ingest.summary import (
+from ingest.resolution.summary import (
     DocumentSummary,
     NameUse,
     OwnPost,

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from graph.errors import SourceError
-from ingest.evaluation import evaluate
+from ingest.evaluation.evaluation import evaluate
+from ingest.evaluation.gold import read_gold
 from ingest.extraction import extract
-from ingest.gold import read_gold
 from ingest.readers import Rejection, read_bytes
 from ingest.synthesis import Recipe, SyntheticFile, synthesize, write_series
 from ingest.synthesis import series as series_module

@@ -7,7 +7,7 @@ import pytest
 
 import ingest.grammar.partner_items
 import ingest.grammar.window
-import ingest.reading
+import ingest.language.reading
 from ingest.document import SourceDocument
 from ingest.extraction import extract
 from ingest.grammar import anchors, pieces, topics
@@ -49,8 +49,8 @@ def test_a_text_is_split_into_sentences_once(monkeypatch: pytest.MonkeyPatch) ->
     """Sentences, acronyms and the text in lower case are made once a description."""
     calls: list[str] = []
     for name in ("split_sentences", "find_acronyms", "_lowered"):
-        made = getattr(ingest.reading, name)
-        monkeypatch.setattr(ingest.reading, name, counting(calls, name, made))
+        made = getattr(ingest.language.reading, name)
+        monkeypatch.setattr(ingest.language.reading, name, counting(calls, name, made))
     extract(document_of(f"{HEADER}{LISTS}"))
     assert sorted(calls) == ["_lowered", "find_acronyms", "split_sentences"]
 

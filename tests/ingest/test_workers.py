@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import GraphFolderError
-from ingest.workers import Lost, Workers, default_jobs, serve
+from ingest.building.workers import Lost, Workers, default_jobs, serve
 
 
 def squares(batch: Sequence[int]) -> list[int]:

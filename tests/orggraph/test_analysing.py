@@ -5,7 +5,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from graph.analysis import ANALYSES
+from graph.reading.analysis import ANALYSES
 from orggraph.cli.analysing import AnalysisName
 from orggraph.cli.program import program
 

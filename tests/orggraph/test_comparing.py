@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from graph.reader import GraphReader
+from graph.reading.reader import GraphReader
 from orggraph.cli.program import program
 
 WORKER = "pupil-personnel-worker.txt"

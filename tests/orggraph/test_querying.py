@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from graph.query import saved_questions
+from graph.querying.query import saved_questions
 from orggraph.cli.program import program
 
 COUNT_POSTS = """

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import NotFoundError
-from graph.measures import find_circles, find_layers, find_most_connected, find_similar
-from graph.reader import GraphReader
-from graph.workspace import Workspace
-from ingest import changed_sources
-from ingest.aliases import Alias, Aliases, Renaming
-from ingest.aliases_file import format_aliases
+from graph.folder.workspace import Workspace
+from graph.reading.measures import find_circles, find_layers, find_most_connected, find_similar
+from graph.reading.reader import GraphReader
+from ingest.incremental import changed_sources
 from ingest.pipeline import build_graph
+from ingest.resolution.aliases import Alias, Aliases, Renaming
+from ingest.resolution.aliases_file import format_aliases
 
 UNITS = ("Division of Wards", "Wards Division", "Office of Wards", "Office of Ward Care")
 PROGRAMS = (

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from graph.iri import IriSpace, default_base
 from graph.model import Finding, Merge, Review, ReviewCandidate
-from ingest.aliases import Alias, Aliases, Renaming
-from ingest.build_state import unpack, write_build_state
-from ingest.changed_names import ChangedNames, decide_again
-from ingest.changed_review import changed_review
-from ingest.document_exchange import DocumentExchange
-from ingest.marks import alias_forms
-from ingest.names_table import scopes_of
-from ingest.reach import Reach
-from ingest.resolution import Resolution, Resolver, main_employer
-from ingest.state_file import StateFile
-from ingest.summary import DocumentSummary, NameUse
+from ingest.incremental.build_state import unpack, write_build_state
+from ingest.incremental.changed_names import ChangedNames, decide_again
+from ingest.incremental.changed_review import changed_review
+from ingest.incremental.document_exchange import DocumentExchange
+from ingest.incremental.reach import Reach
+from ingest.incremental.state_file import StateFile
+from ingest.resolution.aliases import Alias, Aliases, Renaming
+from ingest.resolution.marks import alias_forms
+from ingest.resolution.names_table import scopes_of
+from ingest.resolution.resolution import Resolution, Resolver, main_employer
+from ingest.resolution.summary import DocumentSummary, NameUse
 
 UNITS = [
     "Office of Wards", "Division of Wards", "Wards Division", "Office of Ward", "OW",

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.aliases import Alias, Aliases
-from ingest.resolution import Resolution, Resolver
-from ingest.summary import DocumentSummary, NameUse
+from ingest.resolution.aliases import Alias, Aliases
+from ingest.resolution.resolution import Resolution, Resolver
+from ingest.resolution.summary import DocumentSummary, NameUse
 
 UNITS = [
     "Office of Wards", "Division of Wards", "Wards Division", "Office of Ward", "OW",

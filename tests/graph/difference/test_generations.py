@@ -6,7 +6,7 @@ import pytest
 
 from graph.difference.comparing import compare_generations, find_generation
 from graph.errors import GraphFolderError
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
 from tests.graph.conftest import build_sample
 from tests.graph.sample import PROGRAM, sample_nquads
 

@@ -14,7 +14,7 @@ import pytest
 from graph.endpoint.server import Endpoint
 from graph.endpoint.upstream import Upstream, find_server
 from graph.errors import GraphFolderError, MissingExtraError
-from graph.workspace import Workspace
+from graph.folder.workspace import Workspace
 from tests.graph.conftest import build_sample
 from tests.graph.endpoint.client import ask, serving
 from tests.graph.sample import sample_nquads

@@ -9,10 +9,10 @@ import pytest
 
 from graph.answers import Cell, Iri
 from graph.endpoint.server import Endpoint
-from graph.query import bind, get_question, saved_questions
+from graph.folder.workspace import Workspace
+from graph.querying.query import bind, get_question, saved_questions
 from graph.store.interface import cell_of
 from graph.store.oxigraph import OxigraphStore
-from graph.workspace import Workspace
 from tests.graph.conftest import build_sample
 from tests.graph.endpoint.client import ask, serving
 from tests.graph.sample import sample_nquads

@@ -7,10 +7,10 @@ import pytest
 
 from graph.errors import GraphFolderError, MissingExtraError
 from graph.exports.rdf import RdfFormat, export_rdf
+from graph.folder.workspace import Workspace
 from graph.store.oxigraph import OxigraphStore
 from graph.validation.checking import ROUTES, Route, validate_file, validate_graph
 from graph.validation.texts import QUOTE_SHAPE
-from graph.workspace import Workspace
 from tests.graph.conftest import build_sample
 from tests.graph.sample import NURSE_TEXT, NURSE_VERSION, TEXTS
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from graph.errors import GraphFolderError
-from graph.generation import Generation, as_json
-from graph.read_database import schema_text
-from graph.seal import sealed
+from graph.folder.generation import Generation, as_json
+from graph.folder.seal import sealed
+from graph.folder.workspace import Workspace
+from graph.read_models.read_database import schema_text
 from graph.verification.folder import verify
 from graph.verification.read_model_check import questions
 from graph.verification.report import Fault
-from graph.workspace import Workspace
 from tests.graph.conftest import build_sample
 from tests.graph.sample import sample_nquads
 
@@ -253,7 +253,7 @@ def test_a_build_at_work_is_passed_over(folder: Path) -> None:
     """While another process holds the lock, what it is writing is no fault, and that is told."""
     (folder / ".half.1-2.unfinished").write_text("")
     program = (
-        "import sys; from graph.workspace import Workspace\n"
+        "import sys; from graph.folder.workspace import Workspace\n"
         "from pathlib import Path\n"
         "lock = Workspace.open(sys.argv[1]).lock(); lock.__enter__()\n"
         "(Path(sys.argv[1]) / '.new.1-2.unfinished').write_text('')\n"

@@ -1,0 +1,1 @@
+"""The graph folder: generations on disk that stand whole or not at all."""

@@ -1,0 +1,1 @@
+"""Querying: saved questions, and any SPARQL in a process that is ended at its limit."""

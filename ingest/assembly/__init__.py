@@ -1,0 +1,1 @@
+"""Assembly: one extraction and what was resolved, as the model of a description."""

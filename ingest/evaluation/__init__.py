@@ -1,0 +1,1 @@
+"""Evaluation: extractions against labels, as precision, recall and F1."""

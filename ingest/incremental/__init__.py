@@ -1,0 +1,1 @@
+"""Incremental builds: only what a change reaches is decided and written again."""

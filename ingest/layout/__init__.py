@@ -1,0 +1,1 @@
+"""Layout: the lines of a page as header fields, sections and duties."""
