@@ -99,9 +99,12 @@ class OxigraphStore:
             if self._folder is not None:
                 self.engine.flush()
         except SyntaxError as error:
-            raise GraphFolderError(f"{path}: not N-Quads ({error})", folder=path) from error
+            said = GraphFolderError(f"{path}: not N-Quads ({error})", folder=path)
+            # The frames of a failed load hold the engine, and with it the lock of its folder.
+            raise said from error.with_traceback(None)
         except (OSError, RuntimeError) as error:
-            raise GraphFolderError(f"{path}: cannot be loaded ({error})", folder=path) from error
+            said = GraphFolderError(f"{path}: cannot be loaded ({error})", folder=path)
+            raise said from error.with_traceback(None)
 
     def select(self, sparql: str, *, limit: int | None = None) -> Table:
         """Return the answer to a query.

@@ -368,7 +368,8 @@ def test_many_texts_are_synced_at_once(
 def test_what_a_killed_write_left_is_dropped(workspace: Workspace) -> None:
     """Temporary files of texts and cached records lie in the folder itself and go at the start."""
     program = (
-        "import os, sys; from graph import durable; from graph.folder.workspace import Workspace\n"
+        "import os, sys; from graph.folder import durable\n"
+        "from graph.folder.workspace import Workspace\n"
         "durable.Path.replace = lambda *_: os.kill(os.getpid(), 9)\n"
         "getattr(Workspace.open(sys.argv[1]), sys.argv[2])('ab' * 32, 'x', "
         "'utf-8' if 'text' in sys.argv[2] else [])"
