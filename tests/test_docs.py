@@ -156,6 +156,34 @@ def test_links_lead_to_files() -> None:
     assert missing == []
 
 
+def test_decisions_are_numbered_once() -> None:
+    """Each decision has a number of its own, in its file's name and in its heading."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    by_name = [int(page.name[:4]) for page in pages]
+    by_heading = [
+        int(page.read_text("utf-8").split(".", 1)[0].removeprefix("# ")) for page in pages
+    ]
+
+    assert by_name == list(range(1, len(pages) + 1))
+    assert by_heading == by_name
+
+
+def test_files_that_pages_name_are_there() -> None:
+    """A page names no Python file of a room by a path that it does not have."""
+    pages = [*PAGES, *sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    missing = [
+        f"{page.relative_to(ROOT)}: {path}"
+        for page in pages
+        for path in re.findall(
+            r"`((?:graph|ingest|dashboard|orggraph|tests|benchmarks)/[\w/.-]+\.\w+)`",
+            page.read_text("utf-8"),
+        )
+        if not (ROOT / path).exists()
+    ]
+
+    assert missing == []
+
+
 def test_the_help_of_each_command_has_an_example(clone: Path) -> None:
     """``orggraph COMMAND --help`` shows how the command is typed."""
     without = [

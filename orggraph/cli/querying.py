@@ -41,7 +41,7 @@ def query(
     SPARQL comes from a file or from standard input, and runs in a process of its own, which is
     ended at the time limit.
 
-    Example: orggraph query roles-touching-program --set program=METS
+    Example: orggraph query touching-program --set program=METS
     """
     from graph.querying.query import get_question, saved_questions
 
