@@ -189,6 +189,7 @@ def start(command: Sequence[str]) -> "subprocess.Popen[str]":
     """Return a process that was started, its output and its errors in one."""
     return subprocess.Popen(  # noqa: S603 - a fixed program, no shell
         command,
+        env=_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -198,7 +199,14 @@ def start(command: Sequence[str]) -> "subprocess.Popen[str]":
 
 def finish(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
     """Return how a process ended."""
-    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program, no shell
+    return subprocess.run(  # noqa: S603 - a fixed program, no shell
+        command, capture_output=True, text=True, check=False, env=_environment()
+    )
+
+
+def _environment() -> dict[str, str]:
+    """Return what a process is told: nothing of a measurement, which writes files of its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 def read_all_the_while(ground: Ground, builds: int) -> tuple[int, int, str]:

@@ -54,9 +54,14 @@ def test_a_kill_near_the_switch(ground: Ground, back: int) -> None:
     ground.build()
     ground.change()
     last = ground.operations("--jobs", "1")
-    before = ground.standing()
-    ground.change()
-    assert ground.build_until(last - back, "--jobs", "1")
+    # how many files the engine makes, and so how many operations there are, varies by a few
+    for operation in range(last - back, last - back - 24, -4):
+        before = ground.standing()
+        ground.change()
+        if ground.build_until(operation, "--jobs", "1"):
+            break
+    else:
+        pytest.fail("no build came near its last operations")
     assert ground.damage() == []
     stood = ground.standing()
     assert ground.build().returncode == 0
