@@ -18,6 +18,14 @@ from ingest.record import Reference
 
 __all__ = ["Form", "GoldDocument", "GoldItem", "fold_name", "forms_of", "read_gold"]
 
+_KEYS: Final = frozenset(
+    {
+        "fields", "duties", "reports_to", "supervises", "units", "unit_parents", "programs",
+        "agencies", "teams", "collaborates_with", "credentials",
+    }
+)  # fmt: skip
+"""What a label file says of a text; other keys may be anything."""
+
 Form = frozenset[str] | tuple[frozenset[str], frozenset[str]]
 """The words of a name, or of a pair of names: a child and its parent."""
 
@@ -96,6 +104,11 @@ def _document(file: Path) -> GoldDocument:
         raise SourceError(f"{file} is no readable label file: {error}") from error
     if not isinstance(labels, dict):
         raise SourceError(f"{file} is no label file: expected a JSON object")
+    for key, value in labels.items():
+        kind = dict if key == "fields" else list
+        if key in _KEYS and value is not None and not isinstance(value, kind):
+            wanted = "an object" if kind is dict else "a list"
+            raise SourceError(f"{file}: {key!r} must be {wanted}, not {json.dumps(value)[:60]}")
     name = str(labels.get("id") or file.name.removesuffix(".gold.json"))
     text_name = labels.get("text_file") or file.name.replace(".gold.json", ".txt")
     text_name = PurePath(str(text_name)).name

@@ -105,7 +105,7 @@ def info(
     With --verify each fault is a row: what is wrong, where, and what to do. Exit status 1 where
     there is one.
 
-    Example: orggraph info --graph demo
+    Example: orggraph info --graph demo/graph
     """
     if verify:
         _verify(graph, output_format)

@@ -295,6 +295,12 @@ def test_unusable_gold_is_an_error(tmp_path: Path) -> None:
     file.write_text("[]")
     with pytest.raises(SourceError, match="expected a JSON object"):
         read_gold(file)
+    file.write_text('{"reports_to": "the harbor master"}')
+    with pytest.raises(SourceError, match=r"x\.gold\.json: 'reports_to' must be a list, not"):
+        read_gold(file)
+    file.write_text('{"fields": ["code"]}')
+    with pytest.raises(SourceError, match="'fields' must be an object"):
+        read_gold(file)
 
 
 @pytest.mark.gold

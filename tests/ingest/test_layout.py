@@ -444,3 +444,16 @@ def test_part_of_a_file_keeps_the_file_s_offsets() -> None:
     assert title is not None
     assert (title.value, text[title.start : title.end]) == ("Pilot II", "Pilot II")
     assert layout.furniture[0].start == 11
+
+
+def test_a_title_that_is_neither_official_nor_working() -> None:
+    """A class description that says only "TITLE" has that as its title."""
+    text = "CLASS DESCRIPTION\nTITLE: Harbor Pilot          CODE: 0042   GRADE: 16\n"
+
+    fields = layout_of(text, "mcps").fields
+
+    assert fields.working_title is not None
+    assert fields.working_title.value == "Harbor Pilot"
+    assert fields.official_title is None
+    assert fields.code is not None
+    assert fields.code.value == "0042"
