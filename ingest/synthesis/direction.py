@@ -1,6 +1,7 @@
 """Direction: who directs a post, and the many ways to name a director."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ingest.synthesis.chance import Chance
 from ingest.synthesis.manuscript import Named
@@ -31,7 +32,7 @@ class Directors:
     def writers(self) -> list[Callable[[], Sequence[Named]]]:
         """Return what writes each director in prose, with its article."""
         alone = len(self.chosen) == 1
-        return [lambda who=who: [self._write(who, alone=alone)] for who in self.chosen]  # type: ignore[misc]
+        return [partial(self._write_one, who, alone=alone) for who in self.chosen]
 
     def write_label(self) -> Sequence[Named]:
         """Return the first director, written as a label's value: in capitals, without article."""
@@ -85,6 +86,9 @@ class Directors:
 
     def _plain(self, who: str) -> str:
         return self._organisation.words["top"][0] if who == "top" else who.partition(" ")[2]
+
+    def _write_one(self, who: str | int | Unit, *, alone: bool) -> Sequence[Named]:
+        return [self._write(who, alone=alone)]
 
     def _write(self, who: str | int | Unit, *, alone: bool) -> Named:
         if isinstance(who, int):

@@ -87,7 +87,7 @@ def wait_until_up(base: str, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{base}/orggraph/health", timeout=5):  # noqa: S310
+            with urllib.request.urlopen(f"{base}/orggraph/health", timeout=5):  # noqa: S310 - our own server, over http
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)

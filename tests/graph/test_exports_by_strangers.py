@@ -95,14 +95,7 @@ _CASES: Final = [
     pytest.param(
         parser,
         rdf_format,
-        marks=[
-            pytest.mark.raptor,
-            pytest.mark.skipif(
-                shutil.which("rapper") is None, reason="rapper (raptor2-utils) is missing"
-            ),
-        ]
-        if parser == "raptor"
-        else [],
+        marks=[pytest.mark.raptor] if parser == "raptor" else [],
     )
     for parser in _PARSERS
     for rdf_format in RDF_FORMATS

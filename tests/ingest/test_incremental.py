@@ -69,9 +69,9 @@ def quads(folder: Path) -> list[str]:
     return sorted(map(str, pyoxigraph.Store.read_only(str(current.store_folder))))
 
 
-def build(sources: Path, graph: Path, **options: str) -> BuildReport:
+def build(sources: Path, graph: Path, *, base: str | None = None) -> BuildReport:
     """Return the report of a build whose graph is that of a full build."""
-    report = build_graph([sources], graph, jobs=1, **options)  # type: ignore[arg-type]  # only base
+    report = build_graph([sources], graph, jobs=1, base=base)
     other = graph.parent / "other" / str(report.generation)
     other.parent.mkdir(exist_ok=True)
     aliases = graph / "aliases.yaml"
@@ -80,7 +80,7 @@ def build(sources: Path, graph: Path, **options: str) -> BuildReport:
         other,
         jobs=1,
         aliases=aliases if aliases.exists() else None,
-        **options,  # type: ignore[arg-type]
+        base=base,
     )
     assert quads(graph) == quads(other)
     assert (report.quads, report.triples, report.claims) == (

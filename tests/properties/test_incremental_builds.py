@@ -3,6 +3,7 @@
 import dataclasses
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph
@@ -165,7 +166,7 @@ def answers(folder: Path) -> dict[str, object]:
             found[f"around {iri}"] = reader.neighbourhood(iri, 2, quotes=True)
             found[f"like {iri}"] = find_similar(reader, iri)
             found[f"about {iri}"] = reader.claims_about(iri)
-            found[f"touches {iri}"] = asked(lambda iri=iri: reader.touches(iri))  # type: ignore[misc]
+            found[f"touches {iri}"] = asked(partial(reader.touches, iri))
             found[f"named {iri}"] = reader.find_entities(node.label)
         for words in (
             "ward",
