@@ -82,9 +82,10 @@ bench-large: .venv/ready
 falls: .venv/ready
 	$(BIN)/python -m benchmarks.falls --tries 100
 
-# mutated files for every reader, until something breaks or a million runs are done
+# a million mutated files for every reader, the extractor, the aliases file and the gate of queries;
+# ended at any moment, it goes on where it was
 fuzz: .venv/ready
-	$(BIN)/python -m tests.fuzz --runs 1000000 --save build/fuzz-found
+	$(BIN)/python -m tests.fuzz --runs 1000000 --folder build/fuzz
 
 clean:
 	rm -rf demo build dist .tested .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache

@@ -1,6 +1,7 @@
 """Fuzz targets: a function of bytes for every reader and for what reads strangers' words.
 
-Each raises `AssertionError` where a promise is broken; any other error is a crash.
+Each returns whether the input was read (and not refused), and raises `AssertionError` where a
+promise is broken; any other error is a crash.
 """
 
 import io
@@ -41,18 +42,19 @@ _CONTROLS: Final = frozenset(
 )
 
 
-def fuzz_text(data: bytes) -> None:
+def fuzz_text(data: bytes) -> bool:
     """Plain text: read or rejected; what is read says where it stands."""
     found = read_bytes("x.txt", data)
     if isinstance(found, Rejection):
         assert found.reason
         assert found.remedy
-        return
+        return False
     for document in found:
         check_extraction(document)
+    return True
 
 
-def _fuzz_format(file_format: str, data: bytes) -> None:
+def _fuzz_format(file_format: str, data: bytes) -> bool:
     given = answer(data, file_format)
     given.pop("ends", None)
     assert set(given) in _ANSWERS, given
@@ -60,29 +62,30 @@ def _fuzz_format(file_format: str, data: bytes) -> None:
     if "text" in given:
         text = given["text"]
         check_extraction(SourceDocument("x", 1, text, "0" * 64, "utf-8", 0, len(text)))
+    return "text" in given
 
 
-def fuzz_html(data: bytes) -> None:
+def fuzz_html(data: bytes) -> bool:
     """Pages: read or rejected."""
-    _fuzz_format("html", data)
+    return _fuzz_format("html", data)
 
 
-def fuzz_markdown(data: bytes) -> None:
+def fuzz_markdown(data: bytes) -> bool:
     """Markdown: read or rejected."""
-    _fuzz_format("markdown", data)
+    return _fuzz_format("markdown", data)
 
 
-def fuzz_pdf(data: bytes) -> None:
+def fuzz_pdf(data: bytes) -> bool:
     """PDF: read or rejected."""
-    _fuzz_format("pdf", data if data.startswith(b"%PDF-") else b"%PDF-1.4\n" + data)
+    return _fuzz_format("pdf", data if data.startswith(b"%PDF-") else b"%PDF-1.4\n" + data)
 
 
-def fuzz_docx(data: bytes) -> None:
+def fuzz_docx(data: bytes) -> bool:
     """Word documents: read or rejected."""
-    _fuzz_format("docx", data)
+    return _fuzz_format("docx", data)
 
 
-def fuzz_extractor(data: bytes) -> None:
+def fuzz_extractor(data: bytes) -> bool:
     """Any text, lone surrogates included: extracted, assembled, written as N-Quads, shown."""
     text = data.decode("utf-8", "surrogateescape")
     check_extraction(SourceDocument("x", 1, text, "0" * 64, "utf-8", 0, len(text)), graph=True)
@@ -92,6 +95,7 @@ def fuzz_extractor(data: bytes) -> None:
     guarded = guard_cell(visible(text))
     assert not guarded.lstrip(" ").startswith(("=", "+", "-", "@"))
     fold(text)
+    return True
 
 
 def check_extraction(document: SourceDocument, *, graph: bool = False) -> None:
@@ -127,26 +131,28 @@ def _check_graph(found: Extraction) -> None:
     assert len(quads) == data.count(b"\n")
 
 
-def fuzz_aliases(data: bytes) -> None:
+def fuzz_aliases(data: bytes) -> bool:
     """The aliases file: understood, and then written so that it is understood as the same."""
     try:
         aliases = parse_aliases(data.decode("utf-8", "replace"))
     except (AliasesError, ModelError):
-        return
+        return False
     assert parse_aliases(format_aliases(aliases)) == aliases
+    return True
 
 
-def fuzz_query(data: bytes) -> None:
+def fuzz_query(data: bytes) -> bool:
     """The gate of the endpoint: a query of this graph alone, or refused."""
     text = data.decode("utf-8", "replace")
     try:
         checked = check_query(text, Limits())
     except RequestError:
-        return
+        return False
     assert not uses_service(checked.text)
+    return True
 
 
-TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
+TARGETS: Final[dict[str, Callable[[bytes], bool]]] = {
     "text": fuzz_text,
     "html": fuzz_html,
     "markdown": fuzz_markdown,

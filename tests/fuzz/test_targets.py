@@ -1,15 +1,13 @@
 """Every fuzz target for a moment: mutated real documents, arbitrary bytes, and all found cases."""
 
 import random
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.mutation import mutate, seeds
+from tests.fuzz.mutation import make_input
+from tests.fuzz.small_files import seeds
 from tests.fuzz.targets import FOUND, TARGETS
 
 FEW = settings(
@@ -36,13 +34,13 @@ TEXTS = st.lists(st.one_of(CUES, MARKUP, st.text(SCRIPTS, max_size=40)), max_siz
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_mutated_files(name: str) -> None:
-    """Files of each kind, bent a hundred times, break nothing."""
+    """Files of each kind, bent a hundred times, break nothing; some can still be read."""
     inputs = seeds(name)
-    ran = 0
+    read = 0
     for number in range(100):
-        TARGETS[name](mutate(random.Random(f"{name}-{number}"), inputs))  # noqa: S311 - repeatable, no secret
-        ran += 1
-    assert ran == 100
+        chance = random.Random(f"{name}-{number}")  # noqa: S311 - repeatable, no secret
+        read += TARGETS[name](make_input(name, chance, inputs))
+    assert 0 < read <= 100
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -50,7 +48,7 @@ def test_mutated_files(name: str) -> None:
 @given(data=st.binary(max_size=400))
 def test_arbitrary_bytes(name: str, data: bytes) -> None:
     """Bytes without any sense are read or refused."""
-    assert TARGETS[name](data) is None
+    assert TARGETS[name](data) in {True, False}
 
 
 @FEW
@@ -58,7 +56,8 @@ def test_arbitrary_bytes(name: str, data: bytes) -> None:
 def test_names_in_every_script(text: str) -> None:
     """Letters of any script, hidden characters, code and lone surrogates: all are read."""
     data = text.encode("utf-8", "surrogatepass")
-    assert [TARGETS[name](data) for name in ("text", "extractor", "html", "markdown")] == [None] * 4
+    for name in ("text", "extractor", "html", "markdown"):
+        assert TARGETS[name](data) in {True, False}
 
 
 def test_found_cases() -> None:
@@ -70,16 +69,3 @@ def test_found_cases() -> None:
         except Exception:
             broken.append(path.name)
     assert broken == []
-
-
-def test_the_long_run_reports_what_it_did(tmp_path: Path) -> None:
-    """Python -m tests.fuzz counts its runs by target and says that it found nothing."""
-    command = [sys.executable, "-m", "tests.fuzz", "--runs", "4", "--target", "aliases"]
-    done = subprocess.run(
-        [*command, "--target", "text", "--save", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).resolve().parents[2],
-    )
-    assert (done.returncode, done.stdout) == (0, "4 runs, 0 found  (text 2, aliases 2)\n")
