@@ -30,7 +30,16 @@ _PANELS: Final = (
     ),
     ("Loaded a second", "load", ("load with read models", "bare bulk_load")),
     ("Open and first answer", "open", ("open and first answer", "orggraph chain as a command")),
-    ("Chain of command", "ask", ("chain: ours", "chain: bare Oxigraph", "chain: rdflib")),
+    ("Chain of command with quotes", "ask", ("chain: ours", "chain: rdflib")),
+    (
+        "Names of the chain",
+        "ask",
+        (
+            "names of the chain: ours",
+            "names of the chain: bare Oxigraph",
+            "names of the chain: rdflib",
+        ),
+    ),
     (
         "Who touches a program",
         "ask",

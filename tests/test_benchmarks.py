@@ -6,9 +6,17 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import rdflib
+from rdflib.query import ResultRow
+
+from benchmarks.asking import chain_query, load_rdflib, quotes_in
 from benchmarks.charts import draw, panels_of
 from benchmarks.harness import Figure, Goal, folder_bytes, median_seconds, ratio_of, run_child
 from benchmarks.reporting import as_json, growth, row, table
+from graph.reading.reader import GraphReader
+from graph.vocabulary import PREFIXES
+from ingest.pipeline import build_graph
+from ingest.synthesis import Recipe, write_series
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -129,3 +137,22 @@ def test_a_run_writes_table_json_and_charts(tmp_path: Path) -> None:
     assert "quality, the work list" in done.stdout
     ET.fromstring((tmp_path / "out" / "figures.svg").read_text("utf-8"))  # noqa: S314 - our own file
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_query_for_rdflib_fetches_the_same_quotes(tmp_path: Path) -> None:
+    """The chain and the query that it is timed against give the same steps and quotes."""
+    write_series(Recipe(count=24, seed=6), tmp_path / "texts")
+    build_graph([tmp_path / "texts"], tmp_path / "graph")
+    plain = rdflib.Graph()
+    with GraphReader.open(tmp_path / "graph") as reader:
+        load_rdflib(reader, plain, tmp_path)
+        posts = [node.iri for node in reader.list_nodes("post").nodes if node.described]
+        found = {post: quotes_in(reader.chain(post)) for post in posts}
+    assert max(map(len, found.values())) > 4
+    for post, quotes in found.items():
+        rows = plain.query(chain_query(post), initNs=PREFIXES)
+        assert quotes == {
+            (str(row.below), str(row.above), str(row.quote), int(row.start), int(row.end))
+            for row in rows
+            if isinstance(row, ResultRow)
+        }

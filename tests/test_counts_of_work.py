@@ -96,15 +96,41 @@ def test_statements_of_the_search_page(
                 assert 0 < len(asked) <= 12 + len(found.hits), (size, words)
 
 
-def test_statements_of_a_chain_grow_with_its_steps_alone(
+def test_statements_of_a_chain(
     organisations: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A chain of command costs at most three statements a step, and a few to begin with."""
+    """A chain of command costs four statements, three without quotes, however many its steps."""
+    for size in SIZES:
+        with GraphReader.open(organisations[size]) as reader:
+            texts: set[str] = set()
+            lengths: set[int] = set()
+            for node in reader.list_nodes("post", limit=30).nodes:
+                with statements_counted(monkeypatch) as asked:
+                    found = reader.chain(node.iri)
+                with statements_counted(monkeypatch) as without:
+                    reader.chain(node.iri, quotes=False)
+                edges = sum(map(len, found.levels)) + len(found.repeated)
+                assert (len(asked), len(without)) == (4 if edges else 3, 3), node.label
+                texts.update(asked)
+                lengths.add(edges)
+            assert max(lengths) > 4
+            # Statements are prepared once: their number grows with the length's logarithm.
+            assert len(texts) <= 3 + 1 + max(lengths).bit_length()
+
+
+def test_quotes_of_a_chain_are_looked_up(
+    organisations: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quotes are found by an index of both ends and the relation: no table is read through."""
     with GraphReader.open(organisations[SIZES[1]]) as reader:
-        for node in reader.list_nodes("post", limit=30).nodes:
-            with statements_counted(monkeypatch) as asked:
-                found = reader.chain(node.iri)
-            assert len(asked) <= 6 + 3 * (len(found.levels) + 1), node.label
+        with statements_counted(monkeypatch) as asked:
+            for node in reader.list_nodes("post", limit=30).nodes:
+                reader.chain(node.iri)
+        sql = max((text for text in asked if "JOIN claim" in text), key=len)
+        values = (None,) * sql.count("?")
+        plan = [row[3] for row in reader.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert [step for step in plan if step.startswith("SCAN")] == ["SCAN wanted"]
+    assert "SEARCH claim USING INDEX claim_subject (subject=? AND relation=? AND object=?)" in plan
 
 
 def test_descriptions_extracted_again(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """The read models of one generation, opened: rows in, nodes and quotes out."""
 
+import functools
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 from zlib import crc32
@@ -34,22 +35,22 @@ _QUOTE_TABLES: Final = """
     LEFT JOIN node AS object ON object.id = claim.object
 """
 _QUOTES: Final = f"SELECT {_QUOTE_COLUMNS} FROM claim {_QUOTE_TABLES}"  # noqa: S608 - written above
-# An edge that stands for a more general one, too, has the quotes of both.
-_QUOTES_OF_EDGES: Final = f"""
-    WITH wanted (place, source, relation, implied, target) AS (
-        SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-               json_extract(value, '$[2]'), json_extract(value, '$[3]')
-        FROM json_each(?)
-    )
-    SELECT wanted.source, wanted.relation, wanted.target, {_QUOTE_COLUMNS}
+# An edge that stands for a more general one, too, has the quotes of both. What is known of its ends
+# and of relations already is not asked for again.
+_QUOTES_OF_EDGES: Final = """
+    WITH wanted (place, source, relation, implied, target) AS (VALUES {rows})
+    SELECT wanted.place, claim.iri, claim.relation, claim.quote,
+           version.iri, version.label, version.source, claim.start, claim."end",
+           claim.section, claim.rule, claim.confidence, claim.qualifiers
     FROM wanted
     CROSS JOIN claim ON claim.subject = wanted.source
         AND claim.relation IN (wanted.relation, wanted.implied)
         AND claim.object = wanted.target AND claim.live
-    {_QUOTE_TABLES}
+    JOIN version ON version.id = claim.version
     ORDER BY wanted.place, claim.confidence DESC, version.iri, claim.start, claim.iri
-"""  # noqa: S608 - the pieces are written above
-_MANY: Final = 500
+"""
+_MANY: Final = 512
+_NO_QUALIFIERS: Final = "[]"
 
 
 def schema_text() -> str:
@@ -94,6 +95,12 @@ class ReadDatabase:
         self.relation_names: dict[int, str] = {number: name for number, name, _ in relations}
         self.relation_iris: dict[int, str] = {number: iri for number, _, iri in relations}
         self._relations: dict[str, int] = {iri: number for number, _, iri in relations}
+        # The number of the more general relation that stands beside a specific one.
+        self._implied: dict[int, int] = {
+            number: self._relations[SUPER_PROPERTIES[iri]]
+            for number, _, iri in relations
+            if SUPER_PROPERTIES.get(iri) in self._relations
+        }
 
     def close(self) -> None:
         """Close every connection."""
@@ -169,7 +176,7 @@ class ReadDatabase:
         """Return the edges of those numbers, in the same order."""
         rows = list(rows)
         nodes = self.nodes(number for source, _, target in rows for number in (source, target))
-        found = self.quotes_of(rows) if quotes else {}
+        found = self.quotes_of(rows, nodes) if quotes else {}
         return [
             Edge(
                 nodes[row[0]],
@@ -181,17 +188,46 @@ class ReadDatabase:
             for row in rows
         ]
 
-    def quotes_of(self, rows: Iterable[EdgeRow]) -> dict[EdgeRow, tuple[Quote, ...]]:
-        """Return the live quotes of each edge, best first."""
-        wanted = []
-        for source, relation, target in dict.fromkeys(rows):
-            implied = SUPER_PROPERTIES.get(self.relation_iris[relation], "")
-            wanted.append((source, relation, self.relation(implied), target))
+    def quotes_of(
+        self, rows: Iterable[EdgeRow], nodes: Mapping[int, Node]
+    ) -> dict[EdgeRow, tuple[Quote, ...]]:
+        """Return the live quotes of each edge, best first.
+
+        Args:
+            rows: The edges.
+            nodes: The ends of all of them, by number.
+        """
+        wanted = list(dict.fromkeys(rows))
         found: dict[EdgeRow, list[Quote]] = {}
         for place in range(0, len(wanted), _MANY):
-            for row in self.rows(_QUOTES_OF_EDGES, (json.dumps(wanted[place : place + _MANY]),)):
-                found.setdefault((row[0], row[1], row[2]), []).append(_quote_of(row[3:]))
+            self._add_quotes(wanted[place : place + _MANY], nodes, found)
         return {row: tuple(quotes) for row, quotes in found.items()}
+
+    def _add_quotes(
+        self,
+        wanted: Sequence[EdgeRow],
+        nodes: Mapping[int, Node],
+        found: dict[EdgeRow, list[Quote]],
+    ) -> None:
+        # Filled up with rows that match nothing, so that few statements serve any number of edges
+        # and each is prepared once.
+        size = 1 << (len(wanted) - 1).bit_length()
+        values: list[int | None] = []
+        for source, relation, target in wanted:
+            values += (source, relation, self._implied.get(relation), target)
+        values += [None] * (4 * (size - len(wanted)))
+        for (
+            place, claim, relation, text, version, document, file, start, end, section, rule,
+            confidence, qualifiers,
+        ) in self.rows(_quotes_statement(size), values):  # fmt: skip
+            edge = wanted[place]
+            source_node, target_node = nodes[edge[0]], nodes[edge[2]]
+            quote = Quote(
+                claim, source_node.iri, source_node.label, self.relation_names[relation],
+                target_node.iri, target_node.label, text, version, document, file, start, end,
+                section, rule, confidence, _qualifiers_of(qualifiers),
+            )  # fmt: skip
+            found.setdefault(edge, []).append(quote)
 
     def quotes(self, condition: str, values: Sequence[Any] = ()) -> tuple[Quote, ...]:
         """Return the quotes under a condition of our own; ``values`` are bound."""
@@ -231,6 +267,19 @@ def node_of(row: Sequence[Any]) -> Node:
     )
 
 
+@functools.cache
+def _quotes_statement(size: int) -> str:
+    return _QUOTES_OF_EDGES.format(
+        rows=", ".join(f"({place}, ?, ?, ?, ?)" for place in range(size))
+    )
+
+
 def _quote_of(row: Sequence[Any]) -> Quote:
-    qualifiers = tuple((key, value) for key, value in json.loads(row[-1]))
-    return Quote(*(*row[:-1], qualifiers))
+    values = (*row[:-1], _qualifiers_of(row[-1]))
+    return Quote(*values)
+
+
+def _qualifiers_of(text: str) -> tuple[tuple[str, str], ...]:
+    if text == _NO_QUALIFIERS:  # as nearly always
+        return ()
+    return tuple((key, value) for key, value in json.loads(text))

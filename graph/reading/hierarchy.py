@@ -101,7 +101,7 @@ def _written_out(
     steps = [step for rows in (*levels, repeated) for step in rows]
     nodes = database.nodes([start, *ends, *(n for step in steps for n in (step[0], step[2]))])
     claims = {step: _claimed(database, step, down=down) for step in steps}
-    found = database.quotes_of(claims.values()) if quotes else {}
+    found = database.quotes_of(claims.values(), nodes) if quotes else {}
     edges = {
         step: Edge(
             nodes[_directed(database, step, down=down)[0]],
