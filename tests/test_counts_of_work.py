@@ -129,7 +129,7 @@ def test_quotes_of_a_chain_are_looked_up(
         sql = max((text for text in asked if "JOIN claim" in text), key=len)
         values = (None,) * sql.count("?")
         plan = [row[3] for row in reader.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
-    assert [step for step in plan if step.startswith("SCAN")] == ["SCAN wanted"]
+    assert [step for step in plan if step.startswith(("SCAN claim", "SCAN version"))] == []
     assert "SEARCH claim USING INDEX claim_subject (subject=? AND relation=? AND object=?)" in plan
 
 
