@@ -130,7 +130,8 @@ def test_quotes_of_a_chain_are_looked_up(
         values = (None,) * sql.count("?")
         plan = [row[3] for row in reader.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
     assert [step for step in plan if step.startswith(("SCAN claim", "SCAN version"))] == []
-    assert "SEARCH claim USING INDEX claim_subject (subject=? AND relation=? AND object=?)" in plan
+    (found,) = (step for step in plan if "claim" in step)
+    assert all(f"{column}=?" in found for column in ("subject", "relation", "object"))
 
 
 def test_descriptions_extracted_again(tmp_path: Path) -> None:
