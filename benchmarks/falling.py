@@ -1,9 +1,12 @@
 """A graph folder to fall with: builds in processes that can be killed, and a look at what stands.
 
 A try is survived when a reader gets a whole answer right after the fault, of the graph before or of
-the new one, and when the next build makes the folder whole without leaving anything over.
+the new one, when the next build makes the folder whole without leaving anything over, and when the
+graph is then, line for line, that of a first build of the same sources elsewhere.
 """
 
+import io
+import json
 import os
 import random
 import shutil
@@ -11,17 +14,23 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.errors import OrgGraphError
+from benchmarks.changing import Changes
+from graph.errors import GraphFolderError, OrgGraphError
+from graph.exports.rdf import write_rdf
+from graph.folder.workspace import Workspace
 from graph.reading.reader import GraphReader
+from graph.store.oxigraph import OxigraphStore
 from graph.verification.folder import verify
+from ingest.pipeline import build_graph
 from ingest.synthesis import Recipe, write_series
 
-__all__ = ["Ground", "Try", "finish", "read_all_the_while", "start"]
+__all__ = ["Ground", "Try", "finish", "read_all_the_while", "sorted_lines", "start"]
 
 _LEFT_OVER: Final = frozenset(
     {
@@ -37,9 +46,17 @@ _FATAL: Final = """
 import atexit, os, sys
 left, folder = int(sys.argv[1]), sys.argv[2]
 watched = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect"}
+def place_of(values):
+    path = os.fsdecode(values[0]) if isinstance(values[0], (str, bytes)) else ""
+    if path and not path.startswith("/") and isinstance(values[-1], int) and values[-1] >= 0:
+        try:  # the name of an entry of an open folder, as in the removal of a whole one
+            return os.readlink(f"/proc/self/fd/{values[-1]}") + "/" + path
+        except OSError:
+            pass
+    return path
 def count(event, values):
     global left
-    if event in watched and values and str(values[0]).startswith(folder):
+    if event in watched and values and place_of(values).startswith(folder):
         left -= 1
         if left == 0:
             os.kill(os.getpid(), 9)
@@ -83,7 +100,13 @@ class Ground:
     Args:
         folder: An empty folder.
         documents: How many descriptions there are.
-        seed: Of the descriptions and of the random moments.
+        seed: Of the descriptions, of the changes and of the random moments.
+
+    Attributes:
+        chance: What is drawn from.
+        changes: Makes the changes between the builds.
+        builds: How many of the builds after a fault were of each kind.
+        killed: How many builds were at work when they were killed.
     """
 
     def __init__(self, folder: Path, *, documents: int, seed: int = 0) -> None:
@@ -91,8 +114,17 @@ class Ground:
         self.sources = folder / "sources"
         self.graph = folder / "graph"
         self.chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
-        self._changes = 0
-        write_series(Recipe(count=documents, seed=seed, size=2_000), self.sources)
+        count = documents + documents // 3 + 1
+        write_series(Recipe(count=count, seed=seed, size=2_000), folder / "all")
+        texts = sorted((folder / "all").rglob("*.txt"))
+        for number, path in enumerate(self.chance.sample(texts, len(texts))):
+            place = self.sources if number < documents else folder / "spare"
+            (place / path.parent.name).mkdir(parents=True, exist_ok=True)
+            path.replace(place / path.parent.name / path.name)
+        shutil.rmtree(folder / "all")
+        self.changes = Changes(self.sources, folder / "spare", self.graph, self.chance)
+        self.builds: Counter[str] = Counter()
+        self.killed = 0
 
     def build(
         self, *options: str, program: Sequence[str] = ("-m", "orggraph")
@@ -113,13 +145,16 @@ class Ground:
         except subprocess.TimeoutExpired:
             child.kill()
             child.communicate()
+            self.killed += 1
             return True
         return False
 
     def build_until(self, operation: int, *options: str) -> bool:
         """Return whether a build had so many file operations that it was killed at that one."""
         program = ["-c", _FATAL, str(operation), str(self.graph)]
-        return self.build(*options, program=program).returncode == -signal.SIGKILL
+        is_killed = self.build(*options, program=program).returncode == -signal.SIGKILL
+        self.killed += is_killed
+        return is_killed
 
     def operations(self, *options: str) -> int:
         """Return how many file operations below the graph folder a build has."""
@@ -133,15 +168,11 @@ class Ground:
         return time.monotonic() - start
 
     def change(self) -> None:
-        """Alter one description."""
-        texts = sorted(self.sources.rglob("*.txt"))
-        path = texts[self._changes % len(texts)]
-        self._changes += 1
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"Answers call {self._changes}.\n")
+        """Make a change: of another kind than the last one."""
+        self.changes.make()
 
     def start_again(self) -> None:
-        """Forget the graph."""
+        """Forget the graph, and what was decided about names."""
         shutil.rmtree(self.graph, ignore_errors=True)
 
     def standing(self) -> str:
@@ -174,15 +205,52 @@ class Ground:
         stood, damage = self.standing(), self.damage()
         done = self.build()
         after = self.standing()
-        whole = done.returncode == 0 and verify(self.graph).is_whole
+        whole = done.returncode == 0 and verify(self.graph).is_whole and self.is_as_built_anew()
         lines = [line for line in (done.stdout + done.stderr).splitlines() if line]
+        self.builds[_kind_of_build(self.graph, lines)] += 1
         mended = next((line for line in lines if line.startswith("mended:")), lines[0])
         survived = whole and not damage and stood in {before, after}
         return Try(survived, self.plain(told or mended))
 
+    def is_as_built_anew(self) -> bool:
+        """Return whether the graph has the lines of a first build of the same sources elsewhere."""
+        elsewhere = self.folder / "elsewhere"
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        decided = self.graph / "aliases.yaml"
+        aliases = decided if decided.exists() else None
+        build_graph([self.sources], elsewhere, aliases=aliases, jobs=1)
+        return sorted_lines(self.graph) == sorted_lines(elsewhere)
+
     def plain(self, text: str) -> str:
         """Return a line without the name of the folder of the day."""
         return text.replace(str(self.folder) + os.sep, "").strip()
+
+
+def _kind_of_build(graph: Path, lines: Sequence[str]) -> str:
+    """Return what the last build did: nothing, a full build, or one on top of the last graph."""
+    if any(line.startswith("nothing changed") for line in lines):
+        return "nothing to do"
+    try:
+        report = json.loads((graph / "report.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "failed"
+    rewritten, documents = report["graphs_rewritten"], report["documents"]
+    return "incremental" if rewritten < documents else "full"
+
+
+def sorted_lines(graph: Path) -> bytes:
+    """Return the sorted N-Quads of a graph folder.
+
+    Raises:
+        GraphFolderError: If there is no whole generation.
+    """
+    current = Workspace.open(graph).current()
+    if current is None:
+        raise GraphFolderError(f"{graph}: nothing was built here yet", folder=graph)
+    lines = io.BytesIO()
+    with OxigraphStore.open_read_only(current.store_folder) as store:
+        write_rdf(store, "nquads", lines)
+    return lines.getvalue()
 
 
 def start(command: Sequence[str]) -> "subprocess.Popen[str]":

@@ -1,17 +1,19 @@
 """Falls, and what stands afterwards: ``python -m benchmarks.falls [--tries N] [--documents N]``.
 
-Prints a table: the fault, how often it was tried, how often it was survived, what the user saw.
+Prints a table: the fault, how often it was tried, how often it was survived, what the user saw; and
+below it what was changed between the builds, and what kind of builds mended. A try is survived when
+the old or the new graph stands at once and when the next build makes the graph of a first build.
 Faults that need a file system of their own are left out, and said so, where none can be mounted.
 """
 
 import argparse
 import os
+import re
 import shutil
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -21,6 +23,9 @@ from graph.folder.workspace import Workspace
 from ingest.building.workers import FEW as MANY
 
 __all__ = ["FAULTS", "main"]
+
+LAST_OPERATIONS: Final = 100
+"""So many file operations of a build, the last of them, hold the switch; few tries are spread."""
 
 Fault = Callable[[Ground, int], Iterator[Try]]
 
@@ -51,7 +56,7 @@ def kill_full_build(ground: Ground, tries: int) -> Iterator[Try]:
 
 
 def kill_incremental_build(ground: Ground, tries: int) -> Iterator[Try]:
-    """Yield tries: kill -9 at random moments of a build after one change."""
+    """Yield tries: kill -9 at random moments of a build after a change, each of another kind."""
     ground.build()
     ground.change()
     length = ground.seconds()
@@ -62,18 +67,32 @@ def kill_incremental_build(ground: Ground, tries: int) -> Iterator[Try]:
         yield ground.judge(before)
 
 
-def kill_at_file_operations(ground: Ground, tries: int) -> Iterator[Try]:
-    """Yield tries: kill -9 at file operations of a build after one change, from the last one back.
+def kill_at_switch_of_full_build(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: kill -9 at each of the last file operations of a build of everything.
 
-    The switch is among the last of them.
+    The switch is among them, and the removal of the graph before the last one.
     """
-    ground.build()
-    ground.change()
-    last = ground.operations("--jobs", "1")
-    for number in range(last, max(0, last - tries), -1):
+    yield from _kill_at_last_operations(ground, tries, "--anew")
+
+
+def kill_at_switch_of_incremental_build(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: kill -9 at each of the last file operations of a build after a change.
+
+    Each change is of another kind.
+    """
+    yield from _kill_at_last_operations(ground, tries)
+
+
+def _kill_at_last_operations(ground: Ground, tries: int, *options: str) -> Iterator[Try]:
+    for _ in range(3):  # so that there is an old graph to remove
+        ground.build()
+        ground.change()
+    last = ground.operations("--jobs", "1", *options)
+    step = max(1, LAST_OPERATIONS // tries)
+    for number in range(last, max(0, last - step * tries), -step):
         before = ground.standing()
         ground.change()
-        ground.build_until(number, "--jobs", "1")
+        ground.build_until(number, "--jobs", "1", *options)
         yield ground.judge(before)
 
 
@@ -240,8 +259,9 @@ def readers_all_the_while(ground: Ground, tries: int) -> Iterator[Try]:
 FAULTS: Final[dict[str, Fault]] = {
     "kill -9, first build": kill_first_build,
     "kill -9, second build of everything": kill_full_build,
-    "kill -9, build after one change": kill_incremental_build,
-    "kill -9 at each last file operation": kill_at_file_operations,
+    "kill -9, build after a change of any kind": kill_incremental_build,
+    "kill -9 at the switch of a build of everything": kill_at_switch_of_full_build,
+    "kill -9 at the switch after a change of any kind": kill_at_switch_of_incremental_build,
     "full disk (limit on file size)": full_disk,
     "full disk (small file system)": small_file_system,
     "read-only folder": read_only_folder,
@@ -263,6 +283,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", metavar="WORD", help="faults with one of these words")
     options = parser.parse_args()
     failed = 0
+    notes = []
     _print("| fault | tries | survived | what the user saw (most often) |\n|---|---|---|---|")
     for name, fault in FAULTS.items():
         if options.only and not any(word in name for word in options.only):
@@ -278,12 +299,31 @@ def main() -> int:
             shutil.rmtree(folder, ignore_errors=True)
         survived = sum(each.survived for each in tries)
         failed += len(tries) - survived
-        told = Counter(each.told for each in tries).most_common(1)
-        _print(f"| {name} | {len(tries)} | {survived} | {told[0][0] if told else ''} |")
+        _print(f"| {name} | {len(tries)} | {survived} | {most_often(tries)} |")
+        if ground.changes.made:
+            notes.append(
+                f"{name}: {_tally(ground.changes.made)}; killed {ground.killed}; "
+                f"builds afterwards: {_tally(ground.builds)}"
+            )
         for each in tries:
             if not each.survived:
                 sys.stderr.write(f"{name}: {each.told}\n")
+    _print("")
+    for note in notes:
+        _print(note)
     return 1 if failed else 0
+
+
+def most_often(tries: Sequence[Try]) -> str:
+    """Return what was told most often; lines that differ in numbers alone are as one."""
+    kinds: dict[str, list[str]] = {}
+    for each in tries:
+        kinds.setdefault(re.sub(r"\d[\d,]*", "0", each.told), []).append(each.told)
+    return max(kinds.values(), key=len, default=[""])[0]
+
+
+def _tally(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
 
 
 def _print(text: str) -> None:

@@ -10,7 +10,7 @@ from graph.verification.folder import verify
 
 SHORT = {
     "kill -9, first build": 1,
-    "kill -9, build after one change": 1,
+    "kill -9, build after a change of any kind": 1,
     "full disk (limit on file size)": 2,
     "full disk (small file system)": 1,
     "read-only folder": 1,
