@@ -41,10 +41,11 @@ _LEFT_OVER: Final = frozenset(
         "the file belongs to nothing",
     }
 )
-# Ends the process at the file operation of that number below the graph folder.
+# Ends the process at the file operation of that number below the graph folder, counted from the
+# making of the new generation's folder.
 _FATAL: Final = """
 import atexit, os, sys
-left, folder = int(sys.argv[1]), sys.argv[2]
+left, folder, begun = int(sys.argv[1]), sys.argv[2], False
 watched = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect"}
 def place_of(values):
     path = os.fsdecode(values[0]) if isinstance(values[0], (str, bytes)) else ""
@@ -55,8 +56,12 @@ def place_of(values):
             pass
     return path
 def count(event, values):
-    global left
-    if event in watched and values and place_of(values).startswith(folder):
+    global left, begun
+    if event not in watched or not values:
+        return
+    place = place_of(values)
+    begun = begun or (event == "os.mkdir" and place.startswith(folder + "/generations/"))
+    if begun and place.startswith(folder):
         left -= 1
         if left == 0:
             os.kill(os.getpid(), 9)
@@ -132,10 +137,15 @@ class Ground:
         """Return how a build of the sources ended."""
         return finish(self.command(*options, program=program))
 
-    def command(self, *options: str, program: Sequence[str] = ("-m", "orggraph")) -> list[str]:
-        """Return the command of a build."""
-        own = [sys.executable, *program, "build", str(self.sources), "--graph", str(self.graph)]
-        return [*own, *options]
+    def command(
+        self,
+        *options: str,
+        program: Sequence[str] = ("-m", "orggraph"),
+        graph: Path | None = None,
+    ) -> list[str]:
+        """Return the command of a build, of this graph or of another one."""
+        where = str(self.graph if graph is None else graph)
+        return [sys.executable, *program, "build", str(self.sources), "--graph", where, *options]
 
     def build_and_kill(self, seconds: float, *options: str) -> bool:
         """Return whether a build was still at work when it was killed after so many seconds."""
@@ -157,9 +167,17 @@ class Ground:
         return is_killed
 
     def operations(self, *options: str) -> int:
-        """Return how many file operations below the graph folder a build has."""
-        program = ["-c", _FATAL, str(1 << 30), str(self.graph)]
-        return int(self.build(*options, program=program).stderr.split()[-1])
+        """Return how many file operations a build now has in the graph folder, tried on a copy.
+
+        They are counted from the making of the new generation's folder.
+        """
+        copy = self.folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.graph, copy)
+        program = ["-c", _FATAL, str(1 << 30), str(copy)]
+        done = finish(self.command(*options, program=program, graph=copy))
+        shutil.rmtree(copy)
+        return int(done.stderr.split()[-1])
 
     def seconds(self, *options: str) -> float:
         """Return how long a build takes now."""

@@ -87,12 +87,12 @@ def _kill_at_last_operations(ground: Ground, tries: int, *options: str) -> Itera
     for _ in range(3):  # so that there is an old graph to remove
         ground.build()
         ground.change()
-    last = ground.operations("--jobs", "1", *options)
     step = max(1, LAST_OPERATIONS // tries)
-    for number in range(last, max(0, last - step * tries), -step):
+    for number in range(tries):
         before = ground.standing()
         ground.change()
-        ground.build_until(number, "--jobs", "1", *options)
+        last = ground.operations("--jobs", "1", *options)
+        ground.build_until(max(1, last - step * number), "--jobs", "1", *options)
         yield ground.judge(before)
 
 
