@@ -20,7 +20,7 @@ def main(sources: Path, graph: Path, lines: Path) -> None:
 
     def keep(stage: str, done: int, _total: int) -> None:
         if stage == "load" and not done:
-            for quads in graph.rglob("graph.nq"):
+            for quads in graph.rglob("graph.trig"):
                 with suppress(OSError):  # another file system: the benchmark says it is missing
                     os.link(quads, lines)
 

@@ -22,13 +22,8 @@ from graph.model import (
     Entity,
     Statement,
 )
-from graph.quads import (
-    description_graph_lines,
-    description_lines,
-    entity_lines,
-    scheme_lines,
-    statement_line,
-)
+from graph.quads import description_lines, entity_lines, scheme_lines, statement_line
+from graph.trig import HEADER, description_graph_block
 from graph.vocabulary import SUPER_PROPERTIES, Org, Osg
 
 __all__ = ["write_organisation"]
@@ -48,7 +43,8 @@ def write_organisation(folder: Path, posts: int) -> None:
     """Write the organisation as the next generation of a graph folder."""
     workspace = Workspace.create(folder)
     with workspace.lock(), workspace.begin_generation() as generation:
-        with generation.quads_path.open("w", encoding="utf-8", newline="\n") as file:
+        with generation.trig_path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(HEADER)
             for line in _lines(workspace, posts):
                 file.write(line)
         generation.load()
@@ -186,7 +182,7 @@ def _description(
         sha256=sha256,
         source_name=f"{number:06}.txt",
     )
-    yield from description_graph_lines(
+    yield from description_graph_block(
         DescriptionGraph(version=made, claims=tuple(sorted(claims, key=lambda claim: claim.iri))),
         scheme=SCHEME,
     )

@@ -68,7 +68,7 @@ def _measure(work: Path, documents: int, only: Sequence[str]) -> Iterator[Figure
     scratch = work / f"scratch-{documents}"
     scratch.mkdir()
     graph = work / f"graph-{documents}"
-    stage = Stage(documents, sources, graph, scratch, scratch / "graph.nq")
+    stage = Stage(documents, sources, graph, scratch, scratch / "graph.trig")
     if "build" not in only:  # the others need its graph all the same
         building.build(stage)
     for name in BENCHMARKS:

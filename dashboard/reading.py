@@ -2,7 +2,9 @@
 
 from dashboard.views.attempt import Attempt
 from graph.errors import OrgGraphError
-from graph.quads import description_graph_lines, entity_lines, statement_line
+from graph.quads import entity_lines, statement_line
+from graph.store.quads_file import nquads_of
+from graph.trig import description_graph_block
 from ingest.assembly.assembly import AssembledDocument, assemble
 from ingest.building.file_reading import summary_of, title_words
 from ingest.extraction import extract
@@ -45,7 +47,7 @@ def claims_as_quads(extraction: Extraction) -> str:
     """Return the description's own graph, every claim with its quote, as N-Quads lines."""
     assembled, resolution = _assembled(extraction)
     scheme = resolution.space.scheme("programs")
-    return "".join(description_graph_lines(assembled.content, scheme=scheme))
+    return nquads_of(description_graph_block(assembled.content, scheme=scheme))
 
 
 def _assembled(extraction: Extraction) -> tuple[AssembledDocument, Resolution]:

@@ -204,7 +204,7 @@ def _build_whole(
     key, base = _state_key(intake, request), resolution.space.base
     keep_state(generation.folder, key, request.decisions, intake, resolver, base)
     resolver.give_up_deciding()
-    with closing(GraphFile(generation.quads_path)) as file:
+    with closing(GraphFile(generation.trig_path)) as file:
         resolved = Resolved(resolution, resolver)
         written = write_graph(file, intake, resolved, hands.writer, hands.workers, tell)
     hands.workers.stop()  # before the engine starts threads

@@ -44,7 +44,7 @@ def apply_change(last: Generation, folder: Path, added: Path, change: GraphChang
     Args:
         last: The last generation.
         folder: The new generation's folder.
-        added: A file of N-Quads with the named graphs, and subjects of the review graph, that come.
+        added: A file of quads with the named graphs, and subjects of the review graph, that come.
         change: What else changes.
 
     Raises:

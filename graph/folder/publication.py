@@ -11,8 +11,8 @@ from graph.folder.generation import FORMAT, MANIFEST, Generation, as_json
 from graph.folder.graph_change import GraphChange, apply_change
 from graph.folder.seal import sealed, shared_seals
 from graph.read_models.read_models import Counts, build_read_models, subjects_of
-from graph.store.nquads_file import DisorderError, iter_file
 from graph.store.oxigraph import OxigraphStore
+from graph.store.quads_file import DisorderError, iter_file
 
 __all__ = ["Publication"]
 
@@ -23,9 +23,10 @@ class Publication:
     Attributes:
         number: The number that it will have.
         folder: Where it is written; the caller may keep files of its own in it.
-        quads_path: Where the caller writes the graph: N-Quads, UTF-8, each quad once. It goes
+        quads_path: Where the caller writes the graph as N-Quads: UTF-8, each quad once. It goes
             fastest when the default graph stands first, then each graph as a whole, and in a
             graph each subject as a whole.
+        trig_path: Where the caller writes it, rather than there, as `graph.trig` does.
         is_published: True from the moment when nothing may remove it any more.
     """
 
@@ -38,6 +39,7 @@ class Publication:
     ) -> None:
         self.number = number
         self.quads_path = folder / "graph.nq"
+        self.trig_path = folder / "graph.trig"
         self.is_published = False
         self.folder = folder
         self._input_key = input_key
@@ -54,7 +56,7 @@ class Publication:
             tell: Called, on any thread, with how much is loaded and how much there is.
 
         Raises:
-            GraphFolderError: If the file is missing, is no N-Quads, or the disk is full.
+            GraphFolderError: If the file is missing or not what its name says, or the disk is full.
         """
         try:
             with OxigraphStore.create(self.folder / "store") as store:
@@ -75,7 +77,7 @@ class Publication:
             GraphFolderError: If the other generation is damaged, or the disk is full.
         """
         try:
-            counts = apply_change(last, self.folder, self.quads_path, change)
+            counts = apply_change(last, self.folder, self._written_path(), change)
             self._known_seals = shared_seals(self.folder, last.folder, last.manifest)
         except OSError as error:
             raise GraphFolderError(
@@ -84,7 +86,7 @@ class Publication:
         return self._note(counts)
 
     def _note(self, counts: Counts) -> Mapping[str, Any]:
-        self.quads_path.unlink()
+        self._written_path().unlink()
         self._manifest = {
             "format": FORMAT,
             "input_key": self._input_key,
@@ -98,11 +100,12 @@ class Publication:
         self, store: OxigraphStore, tell: Callable[[int, int], None] | None
     ) -> Counts:
         read_models = self.folder / "read-models.sqlite"
+        written = self._written_path()
         # The engine loads on its own threads while the read models are made on this one.
         with ThreadPoolExecutor(1) as loader:
-            loading = loader.submit(store.load, self.quads_path, tell)
+            loading = loader.submit(store.load, written, tell)
             try:
-                counts = build_read_models(iter_file(self.quads_path), read_models)
+                counts = build_read_models(iter_file(written), read_models)
             except DisorderError:
                 counts = None
             except BaseException:
@@ -114,6 +117,9 @@ class Publication:
             read_models.unlink()
             counts = build_read_models(subjects_of(store), read_models)
         return counts
+
+    def _written_path(self) -> Path:
+        return self.trig_path if self.trig_path.exists() else self.quads_path
 
     def finish(self, report: Mapping[str, Any]) -> Generation:
         """Return the whole generation, safely on disk, not yet current.

@@ -16,7 +16,7 @@ from graph.answers import Iri
 from graph.errors import GraphFolderError
 from graph.read_models.read_models import Counts
 from graph.store.interface import Literal, Object
-from graph.store.nquads_file import iter_file
+from graph.store.quads_file import format_of, iter_file
 from graph.store.quads_hash import QuadsHash
 from graph.vocabulary import Rdf
 
@@ -148,21 +148,19 @@ class ChangingStore:
         return subjects
 
     def add_file(self, path: Path) -> None:
-        """Add a file of N-Quads: whole named graphs, or whole subjects of one, that are new here.
+        """Add a file of quads: whole named graphs, or whole subjects of one, that are new here.
 
         Raises:
-            GraphFolderError: If the file is no N-Quads, or its quads stand apart.
+            GraphFolderError: If the file is not what its name says, or its quads stand apart.
             OSError: If the disk is full.
         """
         for graph, subject, properties in iter_file(path):
             self.quads += len(properties)
             self.quads_hash.add(graph, subject, properties)
         if path.stat().st_size > _MUCH:
-            self.engine.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+            self.engine.bulk_load(path=str(path), format=format_of(path))
         elif path.stat().st_size:
-            self.engine.extend(
-                pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
-            )
+            self.engine.extend(pyoxigraph.parse(path=str(path), format=format_of(path)))
 
     def _forget(self, name: str, subject: object, quads: list[pyoxigraph.Quad]) -> None:
         self.quads -= len(quads)

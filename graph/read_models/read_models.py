@@ -16,7 +16,7 @@ from graph.read_models.evidence_rows import EvidenceRows
 from graph.read_models.near_words import near_words
 from graph.read_models.read_database import schema_number, schema_text
 from graph.store.interface import Store
-from graph.store.nquads_file import SubjectOfGraph
+from graph.store.quads_file import SubjectOfGraph
 from graph.store.quads_hash import QuadsHash
 from graph.vocabulary import Osg
 

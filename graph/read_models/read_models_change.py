@@ -21,7 +21,7 @@ from graph.read_models.changing_store import ChangingStore
 from graph.read_models.entity_rows import NAME_ORDER, TOUCHES, UPWARD, EntityRows, Numbers, Row
 from graph.read_models.evidence_rows import EvidenceRows
 from graph.read_models.read_models import Counts, TableWriter
-from graph.store.nquads_file import iter_file
+from graph.store.quads_file import iter_file
 from graph.vocabulary import Dct, Osg, Rdf
 
 __all__ = ["EvidenceChange", "change_read_models"]
@@ -36,7 +36,7 @@ class EvidenceChange:
     Attributes:
         removed_versions: The versions whose graphs went, or are written anew.
         removed_findings: The findings that concern several documents and went, or come anew.
-        added: A file of N-Quads with the named graphs, and subjects of them, that came.
+        added: A file of quads with the named graphs, and subjects of them, that came.
         added_versions: The versions whose graphs are in that file.
     """
 

@@ -1,7 +1,8 @@
-"""Files of N-Quads of any size into the engine, within a fixed amount of memory.
+"""Files of quads of any size into the engine, within a fixed amount of memory.
 
-Left to itself the engine takes a million quads at a time, some 2 GB. In pieces of whole lines it
-needs a few hundred MB and no more time; and between two pieces it can be stopped.
+Left to itself the engine takes a million quads at a time, some 2 GB. In pieces it needs a few
+hundred MB and no more time; and between two pieces it can be stopped. A piece of N-Quads ends
+after any line, one of our TriG (`graph.trig`) where no graph is open.
 """
 
 import itertools
@@ -13,12 +14,20 @@ from typing import IO, Final
 
 import pyoxigraph
 
-__all__ = ["load_in_pieces"]
+from graph.trig import BLOCK_BEGIN, BLOCK_END, HEADER
 
-PIECE_BYTES: Final = 32_000_000
-"""About 100,000 quads."""
+__all__ = ["PIECE_BYTES", "load_in_pieces"]
+
+PIECE_BYTES: Final = {
+    pyoxigraph.RdfFormat.N_QUADS: 32_000_000,
+    pyoxigraph.RdfFormat.TRIG: 7_000_000,
+}
+"""About 120,000 quads."""
 
 _THREADS: Final = 2
+_HEADER: Final = HEADER.encode("ascii")
+_BEGIN: Final = BLOCK_BEGIN.encode("ascii")
+_END: Final = BLOCK_END.encode("ascii")
 
 
 def load_in_pieces(
@@ -26,26 +35,31 @@ def load_in_pieces(
     file: IO[bytes],
     given_up: threading.Event,
     *,
+    syntax: pyoxigraph.RdfFormat = pyoxigraph.RdfFormat.N_QUADS,
     tell: Callable[[int, int], None] | None = None,
-    piece_bytes: int = PIECE_BYTES,
+    piece_bytes: int | None = None,
 ) -> None:
-    """Add a file of N-Quads to an engine. What fits into one piece is added whole or not at all.
+    """Add a file of quads to an engine. What fits into one piece is added whole or not at all.
 
     Args:
         engine: The engine.
-        file: The file, its lines ended by line feeds.
+        file: The file, its lines ended by line feeds. TriG is our own, and is taken at its word:
+            whether an IRI is one is left to whoever else reads the file.
         given_up: Once it is set, no more pieces are begun.
+        syntax: N-Quads, or TriG as `graph.trig` writes it.
         tell: Called, on any thread, with how many pieces are loaded and how many there are.
-        piece_bytes: How much is read at a time.
+        piece_bytes: How much is read at a time; by default what fits the syntax.
 
     Raises:
-        SyntaxError: If the file is no N-Quads.
+        SyntaxError: If the file is not in this syntax.
         OSError: If it cannot be read, or the disk is full.
     """
-    pieces = _pieces(file, piece_bytes)
+    size = PIECE_BYTES[syntax] if piece_bytes is None else piece_bytes
+    is_trig = syntax == pyoxigraph.RdfFormat.TRIG
+    pieces = _trig_pieces(file, size) if is_trig else _line_pieces(file, size)
     taking = threading.Lock()
     failed = threading.Event()
-    total = -(-os.fstat(file.fileno()).st_size // piece_bytes) if tell is not None else 0
+    total = -(-os.fstat(file.fileno()).st_size // size) if tell is not None else 0
     loaded = itertools.count(1)
 
     def load_each() -> None:
@@ -55,7 +69,7 @@ def load_in_pieces(
             if piece is None:
                 return
             try:
-                engine.bulk_load(input=piece, format=pyoxigraph.RdfFormat.N_QUADS)
+                engine.bulk_load(input=piece, format=syntax, lenient=is_trig)
             except BaseException:
                 failed.set()
                 raise
@@ -68,6 +82,25 @@ def load_in_pieces(
             thread.result()
 
 
-def _pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
+def _line_pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
     while piece := file.read(size):
         yield piece if piece.endswith(b"\n") else piece + file.readline()
+
+
+def _trig_pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
+    for piece in _line_pieces(file, size):
+        lines = [piece]
+        if _is_open(piece):
+            for line in file:
+                lines.append(line)
+                if line == _END:
+                    break
+        # The prefixes once more: at the start of the file it does no harm.
+        yield b"".join((_HEADER, *lines))
+
+
+def _is_open(piece: bytes) -> bool:
+    begin = piece.rfind(b"\n" + _BEGIN)
+    if begin < 0 and not piece.startswith(_BEGIN):
+        return False
+    return piece.rfind(b"\n" + _END) <= begin

@@ -13,6 +13,7 @@ from graph.answers import Cell, Iri, Table
 from graph.errors import GraphFolderError, QueryError
 from graph.store.bulk_loading import load_in_pieces
 from graph.store.interface import Literal, Object, SubjectGroup, cell_of
+from graph.store.quads_file import format_of
 
 __all__ = ["OxigraphStore", "syntax_error"]
 
@@ -81,25 +82,25 @@ class OxigraphStore:
         self._engine = None
 
     def load(self, path: Path, tell: Callable[[int, int], None] | None = None) -> None:
-        """Add a file of N-Quads, all of it or nothing; of a very large one perhaps a part.
+        """Add a file of quads, all of it or nothing; of a very large one perhaps a part.
 
         Args:
-            path: The file.
+            path: The file; its name says its format.
             tell: Called, on any thread, with how many pieces are loaded and how many there are.
 
         Raises:
-            GraphFolderError: If the file is missing or is no N-Quads.
+            GraphFolderError: If the file is missing or is not what its name says.
         """
         try:
             with path.open("rb") as file:
-                load_in_pieces(self.engine, file, self._given_up, tell=tell)
+                load_in_pieces(self.engine, file, self._given_up, syntax=format_of(path), tell=tell)
             if self._given_up.is_set():
                 return
             self.engine.optimize()
             if self._folder is not None:
                 self.engine.flush()
         except SyntaxError as error:
-            said = GraphFolderError(f"{path}: not N-Quads ({error})", folder=path)
+            said = GraphFolderError(f"{path}: not {format_of(path).name} ({error})", folder=path)
             # The frames of a failed load hold the engine, and with it the lock of its folder.
             raise said from error.with_traceback(None)
         except (OSError, RuntimeError) as error:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import GraphFolderError
-from graph.quads import description_graph_lines, description_lines, statement_line
+from graph.quads import description_lines, statement_line
+from graph.trig import description_graph_block
 from ingest.assembly.assembly import AssembledDocument, assemble
 from ingest.building.file_reading import FileReader, title_words
 from ingest.resolution.document_resolution import DocumentPart, resolution_from_part
@@ -100,7 +101,7 @@ class DocumentWriter:
             if assembled.description is not None:
                 plain.update(description_lines(assembled.description))
             scheme = resolution.space.scheme("programs")
-            graphs += description_graph_lines(assembled.content, scheme=scheme)
+            graphs += description_graph_block(assembled.content, scheme=scheme)
         self._check_owner()
         written.plain.write_bytes("".join(sorted(plain)).encode("utf-8"))
         written.graphs.write_bytes("".join(graphs).encode("utf-8"))

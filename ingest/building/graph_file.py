@@ -1,4 +1,4 @@
-"""The file of N-Quads that a build loads: the current organisation first, then graph by graph.
+"""The file of TriG that a build loads: the current organisation first, then graph by graph.
 
 The plain triples come from many documents at once, some of them several times; they are sorted and
 written once each, on disk where they are too many for memory. The graph of a version is written as
@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
 from typing import Final
+
+from graph.trig import HEADER
 
 __all__ = ["GraphFile"]
 
@@ -79,6 +81,7 @@ class GraphFile:
         """
         self._file.close()
         with self._path.open("wb") as target:
+            target.write(HEADER.encode("ascii"))
             target.writelines(self._sorted_plain())
             for path in (*(path for _, path in sorted(self._parts)), self._graphs):
                 with path.open("rb") as source:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.errors import GraphFolderError
-from graph.quads import entity_lines, review_lines, scheme_lines
+from graph.quads import entity_lines, scheme_lines
+from graph.trig import review_block
 from ingest.building.document_writing import DocumentWriter, WritingTask, WrittenBatch
 from ingest.building.graph_file import GraphFile
 from ingest.building.intake import Intake, Progress
@@ -100,7 +101,7 @@ def write_graph(
         file.add_plain(entity_lines(entity, scheme=scheme))
     if any(entity.kind == "program" for entity in entities):
         file.add_plain(scheme_lines(scheme, SCHEME_LABEL))
-    file.add_graph(review_lines(resolution.review))
+    file.add_graph(review_block(resolution.review))
     file.finish()
     return written
 

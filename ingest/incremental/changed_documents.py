@@ -16,14 +16,8 @@ from graph.folder.graph_change import GraphChange
 from graph.folder.last_graph import LastGraph
 from graph.iri import IriSpace
 from graph.model import Description, Entity, Review, Statement
-from graph.quads import (
-    description_graph_lines,
-    description_lines,
-    entity_lines,
-    review_lines,
-    scheme_lines,
-    statement_line,
-)
+from graph.quads import description_lines, entity_lines, scheme_lines, statement_line
+from graph.trig import HEADER, description_graph_block, review_block
 from graph.vocabulary import SUPER_PROPERTIES, Dct, Org, Osg, Rdf, Rdfs, Skos
 from ingest.assembly.assembly import AssembledDocument, assemble
 from ingest.assembly.claims import supported
@@ -105,10 +99,11 @@ class ChangedDocuments:
         scheme = self.space.scheme("programs")
         documents = self._documents()
         with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(HEADER)
             for number, document in enumerate(documents):
                 tell("assemble", number, len(documents))
                 assembled = self._assembled(document, intake)
-                file.writelines(description_graph_lines(assembled.content, scheme=scheme))
+                file.writelines(description_graph_block(assembled.content, scheme=scheme))
                 self.added.append(assembled.content.version.iri)
                 self._entities.update(assembled.entities)
                 if assembled.description is not None:
@@ -124,7 +119,7 @@ class ChangedDocuments:
             OSError: If the disk is full.
         """
         with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.writelines(review_lines(review))
+            file.writelines(review_block(review))
         removed = {line for line in self._old_lines if line not in self._new_lines}
         for line, statement in self._old_statements.items():
             if line not in self._new_lines and not self._is_supported(line, statement):

@@ -180,11 +180,11 @@ class FoundChange:
             documents = ChangedDocuments(state, changed, graph, space)
             for plan in (*self._gone, *self._plans_before(changed)):
                 documents.take_out(plan)
-            documents.put_in(generation.quads_path, self._intake, tell)
+            documents.put_in(generation.trig_path, self._intake, tell)
             removed, review = changed_review(
                 state, changed, self._aliases, space, graph, [plan.version for plan in self._gone]
             )
-            change = documents.change(generation.quads_path, removed, review)
+            change = documents.change(generation.trig_path, removed, review)
         self._note_facts()
         self._database.commit()
         tell("load", 0, 1)

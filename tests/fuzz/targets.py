@@ -17,8 +17,9 @@ from graph.endpoint.limits import Limits
 from graph.endpoint.problems import RequestError
 from graph.errors import AliasesError, ModelError
 from graph.folding import fold
-from graph.quads import description_graph_lines, entity_lines, statement_line
+from graph.quads import entity_lines, statement_line
 from graph.querying.query_worker import uses_service
+from graph.trig import HEADER, description_graph_block
 from ingest.assembly.assembly import assemble
 from ingest.building.file_reading import summary_of, title_words
 from ingest.document import SourceDocument
@@ -125,10 +126,13 @@ def _check_graph(found: Extraction) -> None:
     lines = [statement_line(statement) for statement in assembled.statements]
     for iri in assembled.entities:
         lines += entity_lines(resolution.entities[iri], scheme=scheme)
-    lines += description_graph_lines(assembled.content, scheme=scheme)
-    data = "".join(lines).encode()
-    quads = list(pyoxigraph.parse(io.BytesIO(data), format=pyoxigraph.RdfFormat.N_QUADS))
-    assert len(quads) == data.count(b"\n")
+    block = list(description_graph_block(assembled.content, scheme=scheme))
+    data = "".join((HEADER, *lines, *block)).encode()
+    quads = list(pyoxigraph.parse(io.BytesIO(data), format=pyoxigraph.RdfFormat.TRIG))
+    assert sum(quad.graph_name == pyoxigraph.DefaultGraph() for quad in quads) == len(lines)
+    subjects = {q.subject for q in quads if q.graph_name != pyoxigraph.DefaultGraph()}
+    assert len(subjects) == len(block) - 2  # without the lines that open and close the graph
+    assert not any("\n" in line[:-1] for line in block)
 
 
 def fuzz_aliases(data: bytes) -> bool:

@@ -7,12 +7,8 @@ from typing import Final
 from graph.folder.workspace import Workspace
 from graph.iri import IriSpace
 from graph.model import Claim, Description, DescriptionGraph, DescriptionVersion, Entity, Statement
-from graph.quads import (
-    description_graph_lines,
-    description_lines,
-    entity_lines,
-    statement_line,
-)
+from graph.quads import description_lines, entity_lines, statement_line
+from graph.trig import HEADER, description_graph_block
 from graph.vocabulary import Org, Osg
 
 __all__ = ["write_many_posts"]
@@ -26,11 +22,12 @@ def write_many_posts(folder: Path, posts: int) -> Path:
     """Return a graph folder after writing a graph of so many posts, each under another one."""
     workspace = Workspace.create(folder)
     with workspace.lock(), workspace.begin_generation() as generation:
-        with generation.quads_path.open("w", encoding="utf-8", newline="\n") as file:
+        with generation.trig_path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(HEADER)
             for number in range(posts):
                 file.writelines(_plain(number))
             for number in range(posts):
-                file.writelines(description_graph_lines(_content(number), scheme=_SCHEME))
+                file.writelines(description_graph_block(_content(number), scheme=_SCHEME))
         generation.load()
         generation.publish({})
     return folder

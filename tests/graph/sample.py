@@ -29,14 +29,9 @@ from graph.model import (
     Statement,
     Term,
 )
-from graph.quads import (
-    description_graph_lines,
-    description_lines,
-    entity_lines,
-    review_lines,
-    scheme_lines,
-    statement_line,
-)
+from graph.quads import description_lines, entity_lines, scheme_lines, statement_line
+from graph.store.quads_file import nquads_of
+from graph.trig import description_graph_block, review_block
 from graph.vocabulary import Org, Osg, Xsd
 
 SPACE: Final = IriSpace("https://example.org/river-county/")
@@ -432,8 +427,8 @@ def sample_lines() -> list[str]:
     for description in DESCRIPTIONS:
         lines += description_lines(description)
     for content in DESCRIPTION_GRAPHS:
-        lines += description_graph_lines(content, scheme=SCHEME)
-    lines += review_lines(REVIEW)
+        lines.append(nquads_of(description_graph_block(content, scheme=SCHEME)))
+    lines.append(nquads_of(review_block(REVIEW)))
     return sorted({f"{line}\n" for line in "".join(lines).split("\n") if line})
 
 

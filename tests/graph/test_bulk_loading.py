@@ -8,6 +8,8 @@ import pyoxigraph
 import pytest
 
 from graph.store.bulk_loading import load_in_pieces
+from graph.store.quads_file import nquads_of
+from graph.trig import HEADER
 
 LINES = [
     f'<https://e.org/{number % 50}> <https://e.org/p> "line {number}" <https://e.org/g> .\n'
@@ -23,6 +25,30 @@ def test_every_quad_is_loaded_once(piece_bytes: int) -> None:
         file = io.BytesIO(text.encode())
         load_in_pieces(engine, file, threading.Event(), piece_bytes=piece_bytes)
         assert sorted(f"{quad} .\n" for quad in engine) == sorted(LINES)
+
+
+@pytest.mark.parametrize("piece_bytes", [1, 100, 5_000, 10_000_000])
+def test_every_quad_of_trig_is_loaded_once(piece_bytes: int) -> None:
+    """No graph is cut in two, wherever a piece would end, and plain triples may stand between."""
+    triple = '<https://e.org/a> <https://e.org/p> "} . {\\n}\\nGRAPH <" .\n'
+    blocks = [
+        f"{triple}GRAPH <https://e.org/g{number}> {{\n"
+        f'<https://e.org/s> a osg:Duty ; oa:exact "}}\\nGRAPH <{number}" ; oa:start {number} .\n'
+        f"<https://e.org/t> a osg:Duty .\n}}\n"
+        for number in range(50)
+    ]
+    engine = pyoxigraph.Store()
+    load_in_pieces(
+        engine,
+        io.BytesIO("".join((HEADER, *blocks)).encode()),
+        threading.Event(),
+        syntax=pyoxigraph.RdfFormat.TRIG,
+        piece_bytes=piece_bytes,
+    )
+    assert sorted(f"{quad} .\n" for quad in engine) == sorted(
+        set(nquads_of(blocks).splitlines(keepends=True))
+    )
+    assert len(engine) == 50 * 4 + 1
 
 
 def test_each_piece_is_told(tmp_path: Path) -> None:

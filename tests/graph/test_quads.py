@@ -1,4 +1,4 @@
-"""Quads: what the model says comes out as N-Quads that a strict parser reads back."""
+"""Quads: what the model says comes out as triples and graphs that a strict parser reads back."""
 
 import pyoxigraph
 import pytest
@@ -12,27 +12,30 @@ from graph.model import (
     Review,
 )
 from graph.quads import (
-    decimal,
-    description_graph_lines,
     entity_lines,
     entity_types,
     literal,
-    review_lines,
     term,
 )
+from graph.store.quads_file import nquads_of
+from graph.trig import decimal, description_graph_block, review_block
 from graph.vocabulary import Dct, Org, Osg, Prov, Rdf, Rdfs, Skos, Xsd
 from tests.graph import sample
 
 IRI = "https://example.org/t/id/unit/a"
 
 
-def _entity_triples(entity: Entity, graph: str | None = None) -> set[tuple[str, str]]:
-    lines = "".join(entity_lines(entity, scheme="https://example.org/s", graph=graph))
+def _entity_triples(entity: Entity) -> set[tuple[str, str]]:
+    lines = "".join(entity_lines(entity, scheme="https://example.org/s"))
     return {
         (quad.predicate.value, quad.object.value)
         for quad in pyoxigraph.parse(lines.encode(), format=pyoxigraph.RdfFormat.N_QUADS)
         if not isinstance(quad.object, pyoxigraph.BlankNode | pyoxigraph.Triple)
     }
+
+
+def _graph_lines(content: DescriptionGraph) -> list[str]:
+    return nquads_of(description_graph_block(content, scheme="s")).splitlines(keepends=True)
 
 
 def test_the_sample_is_read_back_whole() -> None:
@@ -138,7 +141,7 @@ def test_an_entity_with_every_kind_of_name() -> None:
 def test_an_unexpanded_acronym_is_no_other_name_of_itself() -> None:
     """Where the acronym is the label it is not written a second time as another label."""
     entity = Entity(iri=IRI, kind="unit", label="OAB", acronyms=("OAB",), unexpanded=True)
-    triples = _entity_triples(entity, graph="https://example.org/g")
+    triples = _entity_triples(entity)
     assert (Osg.UNEXPANDED, "true") in triples
     assert (Osg.ACRONYM, "OAB") in triples
     assert not any(predicate == Skos.ALT_LABEL for predicate, _ in triples)
@@ -159,9 +162,7 @@ def test_a_version_with_every_date() -> None:
         modified=("1996-07", "2018-04"),
         last_reviewed="2020-01",
     )
-    extra = set(description_graph_lines(DescriptionGraph(dated), scheme="s")) - set(
-        description_graph_lines(DescriptionGraph(bare), scheme="s")
-    )
+    extra = set(_graph_lines(DescriptionGraph(dated))) - set(_graph_lines(DescriptionGraph(bare)))
     month = f"^^<{Xsd.G_YEAR_MONTH}> <{IRI}> .\n"
     assert extra == {
         f'<{IRI}> <{Dct.ISSUED}> "1982-05"{month}',
@@ -179,7 +180,7 @@ def test_qualifiers_have_their_own_properties_or_one_for_all() -> None:
         qualifiers=(("inferred", True), ("level", "general"), ("mode", "duty"), ("new", True)),
     )
     content = DescriptionGraph(sample.DESCRIPTION_GRAPHS[0].version, claims=(odd,))
-    text = "".join(description_graph_lines(content, scheme="s"))
+    text = "".join(_graph_lines(content))
     assert f'<{Osg.INFERRED}> "true"^^<{Xsd.BOOLEAN}>' in text
     assert f'<{Osg.LEVEL}> "general"' in text
     assert f'<{Osg.QUALIFIER}> "mode=duty"' in text
@@ -189,7 +190,7 @@ def test_qualifiers_have_their_own_properties_or_one_for_all() -> None:
 def test_the_review_graph_holds_merges_with_their_reason() -> None:
     """A merge says which name, which entity and why, in the graph for review."""
     review = Review("https://example.org/r", merges=(Merge(IRI, "https://e.org/x", "Xs", "why"),))
-    assert "".join(review_lines(review)) == (
+    assert nquads_of(review_block(review)) == (
         f"<{IRI}> <{Rdf.TYPE}> <{Osg.MERGE}> <https://example.org/r> .\n"
         f"<{IRI}> <{Osg.REFERS_TO}> <https://e.org/x> <https://example.org/r> .\n"
         f'<{IRI}> <{Osg.SURFACE_FORM}> "Xs" <https://example.org/r> .\n'
@@ -199,6 +200,6 @@ def test_the_review_graph_holds_merges_with_their_reason() -> None:
 
 def test_a_finding_of_many_documents_has_no_place() -> None:
     """A finding about several documents names candidates and no offsets."""
-    lines = "".join(review_lines(sample.REVIEW))
+    lines = nquads_of(review_block(sample.REVIEW))
     assert lines.count(str(Osg.FINDING_KIND)) == 1
     assert str(Prov.WAS_DERIVED_FROM) not in lines

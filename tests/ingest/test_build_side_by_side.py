@@ -82,10 +82,10 @@ def quads_of(sources: Path, graph: Path, *, jobs: int, batch: int) -> bytes:
         for summary in intake.summaries():
             resolver.add(summary)
         resolved = Resolved(resolver.finish(), resolver)
-        with closing(GraphFile(graph / "graph.nq")) as file:
+        with closing(GraphFile(graph / "graph.trig")) as file:
             write_graph(file, intake, resolved, writer, workers, lambda *_: None, batch=batch)
     assert not list(graph.glob("batch-*"))
-    return (graph / "graph.nq").read_bytes()
+    return (graph / "graph.trig").read_bytes()
 
 
 def test_the_bytes_are_the_same_however_the_work_is_shared(sources: Path, tmp_path: Path) -> None:

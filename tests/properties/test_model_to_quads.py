@@ -14,7 +14,9 @@ from graph.model import (
     Literal,
     Statement,
 )
-from graph.quads import description_graph_lines, entity_lines, literal, statement_line
+from graph.quads import entity_lines, literal, statement_line
+from graph.store.quads_file import nquads_of
+from graph.trig import description_graph_block
 from graph.vocabulary import Oa, Osg, Rdf, Xsd
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -127,7 +129,7 @@ def test_a_version_is_read_back(drawn: list[Claim], duties: list[str]) -> None:
     )
     made = tuple(Duty(f"https://e.org/v#duty-{n}", n, d, 0, len(d)) for n, d in enumerate(duties))
     content = DescriptionGraph(version, claims=tuple(drawn), duties=made)
-    quads = read_back("".join(description_graph_lines(content, scheme="https://e.org/s")))
+    quads = read_back(nquads_of(description_graph_block(content, scheme="https://e.org/s")))
     assert {quad.graph_name for quad in quads} == {pyoxigraph.NamedNode("https://e.org/v")}
     found = literals(quads)
     expected = {(duty.iri, Oa.EXACT.value, duty.quote) for duty in made}
