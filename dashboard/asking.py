@@ -57,7 +57,8 @@ def ask_question(reader: GraphReader) -> Table | None:
         st.info(f"Fill in: {', '.join(missing)}. A name, an acronym, a code or an IRI will do.")
         return None
     try:
-        answer = reader.ask(question.name, values)
+        with st.spinner("Asking …", show_time=True):
+            answer = reader.ask(question.name, values, limit_seconds=SECONDS)
     except (NotFoundError, QueryError) as error:
         st.warning(markdown_text(str(error)))
         return None

@@ -75,7 +75,7 @@ def all_targets(reader: GraphReader) -> None:
         then=clicked,
     )
     downloads(targets_grid(everything, chosen, offset=0, total=len(everything)), f"{chosen}-list")
-    if chosen == "program" and st.button("Programs that pairs of roles share", type="tertiary"):
+    if chosen == "program" and st.button("Programs that roles share", type="tertiary"):
         show("query", ask="shared-programs")
 
 

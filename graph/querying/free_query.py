@@ -1,13 +1,14 @@
 """Any SPARQL query, computed in a child process that is killed at its limit.
 
-A query inside this process could not be stopped, not even by Ctrl-C. The child opens the store
-read-only, refuses what is not a query of this store alone, and writes its answer line by line.
+A query inside this process could not be stopped, not even by Ctrl-C; on a large graph, that is so
+for a saved question, too. The child opens the store read-only, refuses what is not a query of this
+store alone, and writes its answer line by line.
 """
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,9 +16,10 @@ from typing import Any, Final
 from graph.answers import Cell, Iri, Table
 from graph.errors import QueryError, QueryTimeoutError
 from graph.querying import query_worker
+from graph.querying.query import Question, bind
 from graph.vocabulary import PREFIXES
 
-__all__ = ["QueryLimits", "run_query"]
+__all__ = ["QueryLimits", "run_query", "run_question"]
 
 _GRACE_SECONDS: Final = 2.0
 
@@ -41,10 +43,43 @@ class QueryLimits:
     query_characters: int = 100_000
 
 
-def run_query(store_folder: Path, sparql: str, limits: QueryLimits | None = None) -> Table:
+def run_question(
+    store_folder: Path, question: Question, values: Mapping[str, str], limits: QueryLimits
+) -> Table:
+    """Return the answer of a store on disk to a saved question.
+
+    Args:
+        store_folder: The folder of the store.
+        question: The question.
+        values: Its parameters, by name; entities by their IRIs.
+        limits: What it may cost.
+
+    Raises:
+        QueryError: If a parameter is missing, unknown, or not of its type.
+        QueryTimeoutError: If it was stopped at its time limit; the message says what to do.
+    """
+    try:
+        return run_query(store_folder, bind(question, values), limits, is_saved=True)
+    except QueryTimeoutError as error:
+        raise QueryTimeoutError(
+            f"the question {question.name!r} was stopped after {limits.seconds:g} s; give it more "
+            f"time with 'orggraph query {question.name} --seconds N'",
+            limit_seconds=limits.seconds,
+        ) from error
+
+
+def run_query(
+    store_folder: Path, sparql: str, limits: QueryLimits | None = None, *, is_saved: bool = False
+) -> Table:
     """Return the answer of a store on disk to any SPARQL query.
 
     The prefixes of the vocabulary need not be declared.
+
+    Args:
+        store_folder: The folder of the store.
+        sparql: The query.
+        limits: What it may cost.
+        is_saved: True for a query of ours, which is not looked through for SERVICE.
 
     Raises:
         QueryError: If the query does not parse, is an update, uses SERVICE, or is too large.
@@ -58,6 +93,7 @@ def run_query(store_folder: Path, sparql: str, limits: QueryLimits | None = None
     request = {
         "store": str(store_folder),
         "query": sparql,
+        "is_saved": is_saved,
         "prefixes": PREFIXES,
         "rows": limits.rows,
         "answer_bytes": limits.answer_bytes,

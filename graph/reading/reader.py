@@ -377,14 +377,28 @@ class GraphReader:
 
     # questions
 
-    def ask(self, name: str, values: Mapping[str, str] | None = None) -> Table:
-        """Return the answer to a saved question; ``values`` are its parameters, by name.
+    def ask(
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        limit_seconds: float = 30.0,
+        limit_rows: int = 1_000_000,
+    ) -> Table:
+        """Return the answer to a saved question, computed in a child process.
+
+        Args:
+            name: The question.
+            values: Its parameters, by name; an entity by its name, acronym, code or IRI.
+            limit_seconds: When it is stopped.
+            limit_rows: How many rows the answer has at most; the table says if it was cut.
 
         Raises:
-            NotFoundError: If there is no such question.
-            QueryError: If a parameter is missing, unknown, or not of its type.
+            NotFoundError: If there is no such question, or nothing of a name that was given.
+            QueryError: If a parameter is missing, unknown, or not of its type, or it took too long.
         """
-        from graph.querying.query import bind, get_question, is_entity_type
+        from graph.querying.free_query import QueryLimits, run_question
+        from graph.querying.query import get_question, is_entity_type
 
         question = get_question(name)
         values = dict(values or {})
@@ -393,7 +407,8 @@ class GraphReader:
             if given is not None and is_entity_type(parameter.type):
                 kinds = () if parameter.type == "entity" else (parameter.type,)
                 values[parameter.name] = lookup.find_one(self._database, given, kinds).iri
-        return self.store.select(bind(question, values))
+        limits = QueryLimits(seconds=limit_seconds, rows=limit_rows)
+        return run_question(self._store_folder(), question, values, limits)
 
     def query(self, sparql: str, *, limit_seconds: float = 30.0, limit_rows: int = 10_000) -> Table:
         """Return the answer to any SPARQL query, computed in a child process.
@@ -404,7 +419,7 @@ class GraphReader:
         from graph.querying.free_query import QueryLimits, run_query
 
         limits = QueryLimits(seconds=limit_seconds, rows=limit_rows)
-        return run_query(self._generation.store_folder, sparql, limits)
+        return run_query(self._store_folder(), sparql, limits)
 
     def info(self) -> GraphInfo:
         """Return counts and build facts."""
@@ -425,9 +440,13 @@ class GraphReader:
         """
         from graph.store.oxigraph import OxigraphStore
 
-        if self._is_closed:
-            raise ValueError("the graph was closed")
+        folder = self._store_folder()
         if self._store is None:
-            self._store = OxigraphStore.open_read_only(self._generation.store_folder)
+            self._store = OxigraphStore.open_read_only(folder)
             self._resources.callback(self._store.close)
         return self._store
+
+    def _store_folder(self) -> Path:
+        if self._is_closed:
+            raise ValueError("the graph was closed")
+        return self._generation.store_folder

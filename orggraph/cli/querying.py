@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from graph.querying.query import Parameter
 
 __all__ = ["query"]
+
+_OWN_ROWS: Final = 10_000
+_SAVED_ROWS: Final = 1_000_000
 
 
 def query(
@@ -32,13 +35,16 @@ def query(
         float, typer.Option("--seconds", metavar="N", min=0.1, help="Stop the query after so long.")
     ] = 30.0,
     limit_rows: Annotated[
-        int, typer.Option("--rows", metavar="N", min=1, help="At most so many rows.")
-    ] = 10_000,
+        int | None,
+        typer.Option(
+            "--rows", metavar="N", min=1, help="At most so many rows: of your own SPARQL 10000."
+        ),
+    ] = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Run a saved question, or SPARQL of your own.
 
-    SPARQL comes from a file or from standard input, and runs in a process of its own, which is
+    SPARQL comes from a file or from standard input. Either runs in a process of its own, which is
     ended at the time limit.
 
     Example: orggraph query touching-program --set program=METS
@@ -46,8 +52,8 @@ def query(
     from graph.querying.query import get_question, saved_questions
 
     if show_list:
-        rows = ((each.name, each.title, _example(each.parameters)) for each in saved_questions())
-        print_table(Table(("name", "question", "parameters"), tuple(rows)), output_format)
+        listed = ((each.name, each.title, _example(each.parameters)) for each in saved_questions())
+        print_table(Table(("name", "question", "parameters"), tuple(listed)), output_format)
         return
     if question is None:
         raise typer.BadParameter("name a saved question (see --list), a file, or - for input")
@@ -61,9 +67,11 @@ def query(
 
     with GraphReader.open(graph) as reader:
         if sparql is None:
-            answer = reader.ask(question, given)
+            rows = limit_rows or _SAVED_ROWS
+            answer = reader.ask(question, given, limit_seconds=limit_seconds, limit_rows=rows)
         else:
-            answer = reader.query(sparql, limit_seconds=limit_seconds, limit_rows=limit_rows)
+            rows = limit_rows or _OWN_ROWS
+            answer = reader.query(sparql, limit_seconds=limit_seconds, limit_rows=rows)
     print_table(Table(answer.columns, answer.rows), output_format)
     if answer.truncated:
         print_note(f"only the first {len(answer.rows)} rows; ask for more with --rows")

@@ -15,7 +15,8 @@ import pytest
 
 from graph.errors import QueryError, QueryTimeoutError
 from graph.querying import query_worker
-from graph.querying.free_query import QueryLimits, run_query
+from graph.querying.free_query import QueryLimits, run_query, run_question
+from graph.querying.query import Parameter, Question
 from graph.querying.query_worker import answer, uses_service, write_lines
 from graph.store.oxigraph import OxigraphStore
 
@@ -145,6 +146,29 @@ def test_a_query_that_needs_too_much_memory_is_stopped(store: Path) -> None:
         run_query(store, query, QueryLimits(memory_bytes=200 << 20, seconds=20))
 
 
+def test_a_saved_question_is_stopped_at_its_limit(store: Path) -> None:
+    """A saved question has the limits of any query; the message says how to give it more time."""
+    endless = Question("endless", "", "", (), ("n",), _ENDLESS)
+    with pytest.raises(
+        QueryTimeoutError, match=r"'endless' was stopped after 1 s; .* --seconds N'"
+    ):
+        run_question(store, endless, {}, QueryLimits(seconds=1))
+    rows = Question("rows", "", "", (), ("s",), "SELECT ?s { ?s ?p ?o }")
+    cut = run_question(store, rows, {}, QueryLimits(rows=9))
+    assert (len(cut.rows), cut.truncated) == (9, True)
+
+
+def test_a_saved_question_may_name_services(store: Path) -> None:
+    """The IRI of an office of services stands in no way of a question of ours."""
+    parameter = Parameter("unit", "iri", "", "")
+    question = Question("unit", "", "", (parameter,), ("o",), "SELECT ?o { $unit ?p ?o }")
+    unit = {"unit": "https://e.org/office-of-\\u0073ervices"}
+    with pytest.raises(QueryError, match="is not an absolute IRI"):
+        run_question(store, question, unit, QueryLimits())
+    unit = {"unit": "https://e.org/SERVICE"}
+    assert run_question(store, question, unit, QueryLimits()).columns == ("o",)
+
+
 def test_a_missing_store_is_told(tmp_path: Path) -> None:
     """A store that is not there is an error of the query, in words."""
     with pytest.raises(QueryError, match="the query could not be answered"):
@@ -239,7 +263,14 @@ def test_others_are_answered_meanwhile(store: Path) -> None:
 
 
 def _request(store: Path, query: str, **more: Any) -> dict[str, Any]:
-    return {"store": str(store), "query": query, "prefixes": {}, "rows": 5, **more}
+    return {
+        "store": str(store),
+        "query": query,
+        "prefixes": {},
+        "rows": 5,
+        "is_saved": False,
+        **more,
+    }
 
 
 def test_messages_of_the_worker(store: Path) -> None:

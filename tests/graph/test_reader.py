@@ -24,6 +24,7 @@ from graph.answers import (
     Touch,
 )
 from graph.errors import NotFoundError, QueryError, QueryTimeoutError
+from graph.querying.query import Question, bind, saved_questions
 from graph.reading.reader import GraphReader
 from tests.graph.conftest import build_sample
 from tests.graph.sample import (
@@ -455,6 +456,28 @@ def test_saved_questions_take_names(reader: GraphReader) -> None:
     assert reader.ask("needing-credential") == reader.ask(
         "needing-credential", {"credential": LICENCE.iri}
     )
+
+
+@pytest.mark.parametrize("question", saved_questions(), ids=lambda question: question.name)
+def test_saved_questions_have_the_answers_of_the_store(
+    reader: GraphReader, question: Question
+) -> None:
+    """What the child process answers is what the store answers, whatever the cells hold."""
+    values = {
+        parameter.name: NURSE.iri
+        for parameter in question.parameters
+        if parameter.type in {"post", "entity"}
+    } | {each.name: PROGRAM.iri for each in question.parameters if each.type == "program"}
+    assert reader.ask(question.name, values) == reader.store.select(bind(question, values))
+
+
+def test_saved_questions_have_limits(reader: GraphReader) -> None:
+    """An answer is cut at so many rows, and says so; a question is stopped after so long."""
+    assert len(reader.ask("posts").rows) > 1
+    cut = reader.ask("posts", limit_rows=1)
+    assert (len(cut.rows), cut.truncated) == (1, True)
+    with pytest.raises(QueryTimeoutError, match=r"'posts' was stopped after 0\.001 s; give "):
+        reader.ask("posts", limit_seconds=0.001)
 
 
 def test_free_queries_run_in_a_child(reader: GraphReader) -> None:

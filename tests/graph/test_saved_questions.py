@@ -153,6 +153,14 @@ def test_orphans_cycles_and_span(store: Store) -> None:
     ]
 
 
+def test_shared_programs_have_a_row_a_role(store: Store) -> None:
+    """A program that two roles touch has two rows, however many pairs they make."""
+    assert [row[:3] for row in _ask(store, "shared-programs").rows] == [
+        ("Healthy Start Program", 2, "Clerk"),
+        ("Healthy Start Program", 2, "Field Nurse"),
+    ]
+
+
 def test_an_optional_parameter_narrows(store: Store) -> None:
     """With the credential and without it, the question is about one or about all."""
     one = _ask(store, "needing-credential", {"credential": LICENCE.iri})

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from graph.answers import Table
+from graph.errors import QueryTimeoutError
 from graph.querying.query import saved_questions
+from graph.reading.reader import GraphReader
 from orggraph.cli.program import program
 
 COUNT_POSTS = """
@@ -124,6 +127,27 @@ def test_rows_beyond_the_limit_are_told(built_graph: Path) -> None:
 
     assert len(json.loads(answer.stdout)) == 2
     assert answer.stderr == "only the first 2 rows; ask for more with --rows\n"
+
+    answer = query(built_graph, "posts", "--rows", "3", "--format", "json")
+    assert len(json.loads(answer.stdout)) == 3
+    assert answer.stderr == "only the first 3 rows; ask for more with --rows\n"
+
+
+def test_a_saved_question_has_the_limit_that_is_given(
+    built_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit reaches the question; the error is one line that says how to give it more time."""
+    limits: list[float] = []
+
+    def stopped(*_: object, limit_seconds: float, limit_rows: int) -> Table:
+        limits.extend((limit_seconds, limit_rows))
+        raise QueryTimeoutError("the question 'posts' was stopped", limit_seconds=limit_seconds)
+
+    monkeypatch.setattr(GraphReader, "ask", stopped)
+    answer = query(built_graph, "posts", "--seconds", "7")
+
+    assert (answer.exit_code, answer.stdout, limits) == (2, "", [7, 1_000_000])
+    assert answer.stderr == "orggraph: the question 'posts' was stopped\n"
 
 
 @pytest.mark.parametrize(
