@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from ingest.grammar.literals import COMPANION_REACH, companion_of, literals_of
+from ingest.grammar.literals import COMPANION_REACH, ahead_of, companion_of, literals_of
 from ingest.language.reading import Reading
 from ingest.profile import Profile
 
 __all__ = ["anchor_places", "anchored", "find_anchors", "matches_at_anchors"]
+
+_KEPT: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_FLAT: Final = bytes(byte if byte in _KEPT else ord(" ") for byte in range(256))
 
 
 class _Claim(NamedTuple):
@@ -25,20 +28,28 @@ class _Claim(NamedTuple):
         longer: Its own literals that begin so; empty where the short one is its own.
         companion: What has to stand behind it; empty where nothing has to.
         free: Its own literals that begin so and need no companion.
+        ahead: What has to stand right before it; empty where nothing has to.
     """
 
     family: str
     longer: tuple[str, ...]
     companion: str = ""
     free: tuple[str, ...] = ()
+    ahead: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Anchors:
-    """A character that ends a word with the literal behind it, and who claims each literal."""
+    """A blank with the first word of a flattened literal behind it, and what that may stand for.
 
-    pattern: re.Pattern[str]
-    claims: Mapping[str, tuple[_Claim, ...]]
+    Attributes:
+        pattern: Finds them in a flattened text; see `_flattened`.
+        literals: What it finds -> the literals that look so once they are flattened, with their
+            claims; None for a literal that stands wherever that is found.
+    """
+
+    pattern: re.Pattern[bytes]
+    literals: Mapping[bytes, tuple[tuple[str | None, tuple[_Claim, ...]], ...]]
 
 
 def anchored(reading: Reading, pattern: re.Pattern[str], family: str) -> Iterator[re.Match[str]]:
@@ -80,22 +91,34 @@ def anchor_places(reading: Reading) -> Mapping[str, list[int]]:
     """Return the places of each family of cues."""
     anchors, span, lowered = _anchors(reading.profile), reading.content, reading.lowered
     positions: dict[str, list[int]] = {family: [] for family in literals_of(reading.profile)}
-    begin = span.start
-    if begin == 0:
-        lowered, begin = f" {lowered}", 1
-    shift = len(lowered) - len(reading.lowered)
-    for found in anchors.pattern.finditer(lowered, begin - 1, span.end + shift):
-        at = found.end()
-        if lowered[at - 1].isalnum():
+    # With a blank before it, each place of the flattened text is that before its character.
+    flat = b" " + _flattened(lowered)
+    for found in anchors.pattern.finditer(flat, span.start, span.end + 1):
+        at = found.start()
+        if at and (before := lowered[at - 1]) > "\x7f" and before.isalnum():
             continue
-        for family, longer, companion, free in anchors.claims[found[1]]:
-            if longer and not lowered.startswith(longer, at):
+        for literal, claims in anchors.literals[found[0]]:
+            if literal is not None and not lowered.startswith(literal, at):
                 continue
-            lonely = companion and lowered.find(companion, at, at + COMPANION_REACH) < 0
-            if lonely and not lowered.startswith(free, at):
-                continue
-            positions[family].append(at - shift)
+            for family, longer, companion, free, ahead in claims:
+                if longer and not lowered.startswith(longer, at):
+                    continue
+                if ahead and not lowered.endswith(ahead, 0, at):
+                    continue
+                lonely = companion and lowered.find(companion, at, at + COMPANION_REACH) < 0
+                if lonely and not lowered.startswith(free, at):
+                    continue
+                positions[family].append(at)
     return positions
+
+
+def _flattened(text: str) -> bytes:
+    """Return a text in lower case as bytes, a blank for all but small letters and digits.
+
+    One byte stands for each character. The engine finds a literal blank several times as fast as
+    one of many characters between words, and looks at bytes only.
+    """
+    return text.encode("ascii", "replace").translate(_FLAT)
 
 
 @cache
@@ -110,14 +133,25 @@ def _anchors(profile: Profile) -> _Anchors:
         )
         for stem in every
     }
-    return _Anchors(re.compile(rf"[^a-z0-9](?=({_as_tree(every)}))"), claims)
+    stems = _shortest(_flattened(stem).decode("ascii") for stem in every)
+    found: dict[bytes, list[tuple[str | None, tuple[_Claim, ...]]]] = {}
+    for stem in every:
+        own = _flattened(stem).decode("ascii")
+        short = next(short for short in stems if own.startswith(short))
+        word = short.partition(" ")[0]
+        literal = None if stem == word else stem
+        found.setdefault(f" {word}".encode("ascii"), []).append((literal, claims[stem]))
+    return _Anchors(
+        re.compile(f" {_as_tree(stems)}".encode("ascii")),
+        {word: tuple(rows) for word, rows in found.items()},
+    )
 
 
 def _claim(profile: Profile, family: str, stem: str, begun: tuple[str, ...]) -> _Claim:
     if stem not in begun:
         return _Claim(family, begun)
     free = tuple(literal for literal in begun if not companion_of(profile, family, literal))
-    return _Claim(family, (), companion_of(profile, family, stem), free)
+    return _Claim(family, (), companion_of(profile, family, stem), free, ahead_of(family, stem))
 
 
 def _shortest(literals: Iterable[str]) -> list[str]:
@@ -130,11 +164,18 @@ def _shortest(literals: Iterable[str]) -> list[str]:
 
 
 def _as_tree(literals: list[str]) -> str:
-    """Return a pattern that matches one of the literals and looks at each character once."""
+    """Return a pattern that matches the first word of one of the literals, if the rest follows.
+
+    It looks at each character once, and leaves the blank behind that word to the next one.
+    """
     if len(literals) == 1:
-        return re.escape(literals[0])
+        word, blank, rest = literals[0].partition(" ")
+        return re.escape(word) + (f"(?={re.escape(blank + rest)})" if blank else "")
     rows: dict[str, list[str]] = {}
     for literal in literals:
         rows.setdefault(literal[0], []).append(literal[1:])
-    branches = [re.escape(first) + _as_tree(rest) for first, rest in rows.items()]
+    branches = [
+        f"(?= {_as_tree(rest)})" if first == " " else re.escape(first) + _as_tree(rest)
+        for first, rest in rows.items()
+    ]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -19,6 +19,7 @@ __all__ = [
     "LOWER_BODIES",
     "TAKING_PART",
     "TEAM_NOUNS",
+    "ahead_of",
     "companion_of",
     "literals_of",
 ]
@@ -95,6 +96,7 @@ _COMPANIONS: Final[Mapping[tuple[str, str], str]] = {
     (DIRECTION, "with "): "from",
     (TAKING_PART, "act"): " as ",
 }
+_AHEAD: Final[Mapping[tuple[str, str], str]] = {(CLASSES, "in "): "programs "}
 _ALONE: Final = ("liais", "consult")
 """Collaboration cues that need no "with": "liaison to", "consults the"."""
 
@@ -105,6 +107,11 @@ def companion_of(profile: Profile, family: str, literal: str) -> str:
         alone = literal.startswith(_ALONE) or literal in profile.words("jointly_words")
         return "" if alone else "with"
     return _COMPANIONS.get((family, literal), "")
+
+
+def ahead_of(family: str, literal: str) -> str:
+    """Return what has to stand right before a literal of a cue; empty if nothing has to."""
+    return _AHEAD.get((family, literal), "")
 
 
 @cache

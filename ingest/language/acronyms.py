@@ -1,6 +1,7 @@
 """Acronyms: where a text defines one, and which ones it leaves undefined."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -18,6 +19,9 @@ _BRACKETED = re.compile(
     r"\(\s*(?:the\s+)?[\"\u201c']?([A-Z][A-Za-z&/]{1,9}?)([\u2019'\u00bf]?s)?[\"\u201d']?\s*\)"
 )
 _EXPLAINED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{1,7}(?P<end>)\s+\((?P<name>[A-Z][^()\n]{4,80})\)")
+_RUN_OF_CAPITALS = re.compile(b"CC+")
+_CAPITAL_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ&")
+_FLAT = bytes(ord("C") if byte in _CAPITAL_BYTES else ord(" ") for byte in range(256))
 _CAPITALS = re.compile(
     r"[A-Z](?=[A-Z&])(?<![\w/&-][A-Z])([A-Z&]{1,9})(?:s|[\u2019'\u00bf]s|[\u2019'\u00bf])?(?![\w&-])"
 )
@@ -95,6 +99,7 @@ def find_acronyms(text: str, sentences: Iterable[TextRange]) -> Acronyms:
     definitions: list[Definition] = []
     by_acronym: dict[str, str] = {}
     uses: list[tuple[str, int, int]] = []
+    places = _runs_of_capitals(text)
     for sentence in sentences:
         start, end = sentence.start, sentence.end
         if text.find("(", start, end) >= 0:
@@ -102,7 +107,9 @@ def find_acronyms(text: str, sentences: Iterable[TextRange]) -> Acronyms:
                 if definition.acronym not in by_acronym:
                     by_acronym[definition.acronym] = definition.name
                 definitions.append(definition)
-        uses.extend(_uses(text, start, end))
+        first = bisect_left(places, start)
+        if first < len(places) and places[first] < end:
+            uses.extend(_uses(text, start, end, places[first : bisect_left(places, end, first)]))
     spans: dict[str, list[tuple[int, int]]] = {}
     for acronym, start, end in uses:
         if acronym not in by_acronym:
@@ -206,11 +213,22 @@ def _schwartz_hearst(acronym: str, words: Sequence[str]) -> int | None:
     return None
 
 
-def _uses(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _runs_of_capitals(text: str) -> list[int]:
+    """Return where two or more capitals or "&" in a row begin: no acronym begins elsewhere.
+
+    They are looked for among bytes, one for each character and the same one for every capital: the
+    engine finds a literal several times as fast as one of many characters.
+    """
+    flat = text.encode("ascii", "replace").translate(_FLAT)
+    return [match.start() for match in _RUN_OF_CAPITALS.finditer(flat)]
+
+
+def _uses(text: str, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[str, int, int]]:
     found = [
         m
-        for m in _CAPITALS.finditer(text, start, end)
-        if not _ROMAN.fullmatch(text, m.start(), m.end(1))
+        for place in places
+        if (m := _CAPITALS.match(text, place, end)) is not None
+        and not _ROMAN.fullmatch(text, m.start(), m.end(1))
         and text[m.start() : m.end(1)] not in _VALUES
     ]
     if not found:

@@ -72,7 +72,8 @@ class Lexicon:
         verb_forms: Every form of the verbs with which duties begin.
         third_person: Only their third person.
         school: Matches the name of one school; see `is_school`.
-        outside_office: Finds the office of another government's officer.
+        outside_office: Finds the office of another government's officer; see `is_outside_office`.
+        outside_officers: Words of which one stands in every such name.
         title_comma: Finds a title and a comma at the end of what stands before a name.
         title_tail: Finds where the unit may begin in a title: a comma, " - ", " of the ".
     """
@@ -128,6 +129,7 @@ class Lexicon:
     third_person: frozenset[str]
     school: re.Pattern[str]
     outside_office: re.Pattern[str]
+    outside_officers: tuple[str, ...]
     title_comma: re.Pattern[str]
     title_tail: re.Pattern[str]
 
@@ -154,6 +156,14 @@ class Lexicon:
     def is_school(self, name: str) -> bool:
         """Return whether a name is that of one school."""
         return ("School" in name or "Academy" in name) and self.school.match(name) is not None
+
+    def is_outside_office(self, name: str) -> bool:
+        """Return whether a name holds that of the office of another government's officer."""
+        lowered = name.lower()
+        for word in self.outside_officers:  # the pattern looks at each character for all of them
+            if word in lowered:
+                return self.outside_office.search(name) is not None
+        return not name.isascii() and self.outside_office.search(name) is not None
 
     def is_unit_name(self, name: str) -> bool:
         """Return whether a whole name has a unit's head first or last."""
@@ -285,6 +295,7 @@ def lexicon_of(profile: Profile) -> Lexicon:
             r"|['\u2019\u00bf]s\s+Attorney\b",
             re.IGNORECASE,
         ),
+        outside_officers=("attorney", *map(str.lower, profile.words("outside_offices"))),
         title_comma=re.compile(rf"\b(?:{title}),\s+$", re.IGNORECASE),
         title_tail=re.compile(
             r",\s+|\s+[-\u2013\u2014]\s+|\s+(?:of|for|in|within|to)\s+(?:the\s+)?"

@@ -23,7 +23,7 @@ def classify(name: str, lexicon: Lexicon) -> str | None:
         words.pop()
     if not words:
         return None
-    if lexicon.outside_office.search(name) or _PART_OF_ACRONYM.match(name):
+    if lexicon.is_outside_office(name) or _PART_OF_ACRONYM.match(name):
         return None
     if name.lower() in lexicon.no_units or _is_of_any_place(words, lexicon):
         return None

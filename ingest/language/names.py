@@ -16,29 +16,33 @@ from ingest.profile import Profile
 __all__ = ["NameRun", "classify", "find_runs", "split_title"]
 
 _APOSTROPHES: Final = "'\u2019\u00bf\u00b4`"
+# What most names do not have is asked for by the one character that it would begin with: a
+# repetition of groups and a look back cost the engine as much as a whole word does.
 _CAP_TAIL: Final = (
-    rf"(?:[{_APOSTROPHES}][^\W_]+)*(?:[/&\-\u2013][^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)*"
+    rf"(?:(?![{_APOSTROPHES}/&\-\u2013])|(?=[{_APOSTROPHES}/&\-\u2013])"
+    rf"(?:[{_APOSTROPHES}][^\W_]+)*(?:[/&\-\u2013][^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)*)"
 )
-_CAP: Final = (
-    r"(?:(?:Dept|Div|Ofc|Supt|Assoc|Asst|Dir|Coord|Sr|Jr|St|Lt)\."
-    rf"|[A-ZÀ-ÖØ-Þ][^\W_]*|[a-z][A-Z][^\W_]*){_CAP_TAIL}"
-)
+_UPPER: Final = r"[A-ZÀ-ÖØ-Þ]"
 _CAP_REST: Final = (
-    r"(?:(?<=D)(?:ept|iv|ir)\.|(?<=O)fc\.|(?<=S)(?:upt|r|t)\.|(?<=L)t\.|(?<=A)(?:ssoc|sst)\.|(?<=C)oord\."
-    rf"|(?<=J)r\.|[^\W_]*){_CAP_TAIL}"
+    r"(?:(?=[a-z]{1,5}+\.)(?:(?<=D)(?:ept|iv|ir)|(?<=O)fc|(?<=S)(?:upt|r|t)|(?<=L)t"
+    r"|(?<=A)(?:ssoc|sst)|(?<=C)oord|(?<=J)r)\."
+    rf"|[^\W_]*){_CAP_TAIL}"
 )
+_CAP: Final = rf"(?:{_UPPER}{_CAP_REST}|[a-z][A-Z][^\W_]*{_CAP_TAIL})"
 _NUMBER: Final = r"\d+(?:[-/.]?[A-Za-z0-9]+)*"
 _INNER: Final = r"(?:of(?:\s+the)?|for(?:\s+the)?|and|&|to|in|on|with|de|del|y)"
 _MORE: Final = (
     rf"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)"
-    rf"(?:{_INNER}\s+{_CAP}|{_INNER}\s+(?=\d{{4}}\b){_NUMBER}|{_CAP}|{_NUMBER})"
+    rf"(?:{_INNER}\s+(?:{_CAP}|(?=\d{{4}}\b){_NUMBER})|{_CAP}|{_NUMBER})"
 )
-_UPPER: Final = r"[A-ZÀ-ÖØ-Þ]"
+_NO_MORE: Final = r"(?= [bcehj-np-suvxz][a-z])"
+"""Where a word follows that is neither capitalised nor one of _INNER, by its first letters."""
 # It begins with a plain set of characters, which the engine finds fast; what must not stand before
 # is looked at afterwards: a letter (but for one small one, "eGov"), or "x-", "x/", "x'".
 _RUN: Final = re.compile(
-    rf"{_UPPER}(?<![^\W_][^\W_]{_UPPER})(?<![A-Z0-9]{_UPPER})(?<![^\W_][-/'\u2019\u00bf&]{_UPPER})"
-    rf"(?:{_CAP_REST})(?:{_MORE}){{0,30}}"
+    rf"{_UPPER}(?:(?<=[ \n(].)"
+    rf"|(?<![^\W_][^\W_]{_UPPER})(?<![A-Z0-9]{_UPPER})(?<![^\W_][-/'\u2019\u00bf&]{_UPPER}))"
+    rf"(?:{_CAP_REST})(?:{_NO_MORE}|(?:{_MORE}){{0,30}})"
 )
 _ACRONYM: Final = re.compile(r"\s*\(\s*([A-Z][A-Za-z&/]{1,9}?)(?:[\u2019'\u00bf]?s)?\s*\)")
 _ALL_CAPITALS: Final = re.compile(r"[A-Z][A-Z&/]+s?\Z")
@@ -82,6 +86,8 @@ def find_runs(
     sentences: Iterable[TextRange],
     profile: Profile,
     definitions: Iterable[Definition] = (),
+    *,
+    shares: bool | None = None,
 ) -> tuple[NameRun, ...]:
     """Return the capitalised names of the sentences in text order; none crosses a sentence.
 
@@ -89,10 +95,19 @@ def find_runs(
     carried over a comma, except where the words after "Office of" and the like are a list:
     "Office of Student, Family and School Services" is one name. A name that the text abbreviates
     begins where its definition says.
+
+    Args:
+        text: The text.
+        sentences: The stretches of it to look into, in text order.
+        profile: The words by which kinds of names are told.
+        definitions: The acronyms that the text explains.
+        shares: Whether one head may stand before several names, if the caller has looked for that
+            in the whole text already.
     """
     defined = frozenset(definition.start for definition in definitions)
     lexicon = lexicon_of(profile)
-    shares = may_share(text, lexicon)
+    if shares is None:
+        shares = may_share(text, lexicon)
     runs: list[NameRun] = []
     for sentence in sentences:
         pieces: list[tuple[int, int]] = []
@@ -103,6 +118,8 @@ def find_runs(
             if text.startswith(("The ", "the "), start):
                 start += 4
             if start == sentence.start or opens_clause(text, start):
+                if text[start:end].isalpha() and not text[start + 1 : start + 2].isupper():
+                    continue  # a single word, as most sentences open with
                 start = without_opening(text, start, end, lexicon)
             if start >= end:
                 continue

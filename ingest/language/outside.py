@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.language.employer import is_local_government
@@ -81,13 +81,18 @@ def is_outside_body(name: str, employer: Sequence[str], profile: Profile) -> boo
     """
     words = _words(profile)
     last = name.lower().rpartition(" ")[2]
-    if words.functions.search(name) is not None:
+    if _is_function_of_government(name, profile):
         return True
     if last in words.heads and not (last == "commission" and _is_local(name, employer, profile)):
         return True
     if any(name.startswith(own) for own in employer):
         return False
     return words.placed.match(name) is not None
+
+
+@lru_cache(maxsize=4096)  # a build meets the same units in many descriptions
+def _is_function_of_government(name: str, profile: Profile) -> bool:
+    return _words(profile).functions.search(name) is not None
 
 
 def _is_local(name: str, employer: Sequence[str], profile: Profile) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.document import SourceDocument, Span
 from ingest.language.acronyms import Acronyms, find_acronyms
+from ingest.language.distribution import may_share
 from ingest.language.employer import HOSTING, find_employer, is_of_employer
 from ingest.language.lexicon import lexicon_of
 from ingest.language.names import NameRun, find_runs, split_title
@@ -110,7 +111,8 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
     sentences = split_sentences(document, layout, profile)
     acronyms = find_acronyms(document.text, sentences)
     definitions = acronyms.definitions
-    runs = find_runs(document.text, sentences, profile, definitions)
+    shares = may_share(document.text, lexicon_of(profile))
+    runs = find_runs(document.text, sentences, profile, definitions, shares=shares)
     employer = find_employer(document.text, layout, runs, profile)
     inside = without_outside(document.text, runs, employer, profile)
     runs = _own_units(document.text, layout, inside, employer, profile)
@@ -123,7 +125,9 @@ def make_reading(document: SourceDocument, layout: Layout, profile: Profile) -> 
         acronyms=acronyms,
         employer=employer,
         runs=runs,
-        label_runs=find_runs(document.text, _read_labels(layout), profile, definitions),
+        label_runs=find_runs(
+            document.text, _read_labels(layout), profile, definitions, shares=shares
+        ),
         content=Span(sentences[0].start, sentences[-1].end) if sentences else Span(0, 0),
         sentence_starts=tuple(sentence.start for sentence in sentences),
         lowered=_lowered(document.text),

@@ -24,6 +24,8 @@ _STOP = re.compile(
 _WORD = re.compile(r"\w")
 _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_WORD: Final = 20
+_AROUND: Final = " \t\u00a0\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*"
+"""The blanks and bullets around a sentence."""
 
 
 class Sentence(NamedTuple):  # no dataclass: a tuple is made faster, and a text has many
@@ -46,12 +48,15 @@ def split_sentences(
     """
     text = document.text
     words = _abbreviations(profile)
-    return tuple(
-        Sentence(start, start + len(piece), section, piece)
-        for section, begin, end in _stretches(text, layout)
-        for left, right in _pieces(text, begin, end, words)
-        for start, piece in _stripped(text, left, right)
-    )
+    sentences: list[Sentence] = []
+    for section, begin, end in _stretches(text, layout):
+        for left, right in _pieces(text, begin, end, words):
+            piece = text[left:right]
+            bare = piece.strip(_AROUND)
+            if bare and (bare[0].isalnum() or _WORD.search(bare)):
+                start = left + piece.index(bare)
+                sentences.append(Sentence(start, start + len(bare), section, bare))
+    return tuple(sentences)
 
 
 def _stretches(text: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
@@ -60,14 +65,15 @@ def _stretches(text: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
     gaps = [(span.start, span.end) for span in skipped]
     gaps += [(value.label_start, value.end) for value in layout.labels]
     gaps.sort()
+    gaps.append((len(text), len(text) + 1))  # so that there always is a next one
     at = 0
     for section in layout.sections:
         for line in _LINE.finditer(text, section.start, section.end):
             start, end = line.span()
-            while at < len(gaps) and gaps[at][1] <= start:
+            while gaps[at][1] <= start:
                 at += 1
             here = at
-            while here < len(gaps) and gaps[here][0] < end:
+            while gaps[here][0] < end:
                 if start < gaps[here][0]:
                     yield section.name, start, gaps[here][0]
                 start = max(start, gaps[here][1])
@@ -87,19 +93,21 @@ def _abbreviations(profile: Profile) -> tuple[frozenset[str], frozenset[str]]:
 
 def _pieces(
     text: str, start: int, end: int, words: tuple[frozenset[str], frozenset[str]]
-) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a stretch begins and ends, with the blanks around it."""
+) -> list[tuple[int, int]]:
+    """Return where each sentence of a stretch begins and ends, with the blanks around it."""
     begin = start
     stops = [s.end("mark") for s in _STOP.finditer(text, start, end) if _ends(text, s, words)]
+    pieces: list[tuple[int, int]] = []
     for stop in (*stops, end):
         while stop - begin > SENTENCE_LIMIT:  # longer than any writer's
             cut = text.rfind(" ", begin, begin + SENTENCE_LIMIT)
             cut = begin + SENTENCE_LIMIT if cut <= begin else cut
-            yield begin, cut
+            pieces.append((begin, cut))
             begin = cut
         if begin < stop:
-            yield begin, stop
+            pieces.append((begin, stop))
         begin = stop
+    return pieces
 
 
 def _ends(text: str, stop: re.Match[str], words: tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -112,7 +120,7 @@ def _ends(text: str, stop: re.Match[str], words: tuple[frozenset[str], frozenset
     if stop["mark"][0] != ".":
         return True
     at = stop.start()
-    before = text[max(at - _LONGEST_WORD, 0) : at].split()
+    before = text[max(at - _LONGEST_WORD, 0) : at].rsplit(None, 1)
     word = before[-1].lstrip("(['\"\u201c\u2018") if before else ""
     number = len(word) - len(word.rstrip("0123456789"))
     if number and stop["close"] and follows[0].isdigit():
@@ -130,12 +138,3 @@ def _is_list_number(text: str, at: int) -> bool:
     """Return whether a number at an offset opens a line, or a sentence as in "staff.2. Keeps"."""
     before = text[max(at - 3, 0) : at].rstrip(" \t(")
     return not before or (before[-1] in "\r\n.!?:;\u2022*" and not before[-2:-1].isdigit())
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[tuple[int, str], ...]:
-    """Return a sentence without blanks and bullets around it, with its offset; none of no words."""
-    piece = text[start:end]
-    bare = piece.strip(" \t\u00a0\u2022\u00b7\u25aa\u25e6\u25cf\u25cb\uf0b7*")
-    if bare and (bare[0].isalnum() or _WORD.search(bare)):
-        return ((start + piece.index(bare), bare),)
-    return ()

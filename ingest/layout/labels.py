@@ -93,7 +93,8 @@ class _Finder:
 
     def read_line(self, start: int, end: int) -> None:
         """Add the labels of one line."""
-        if end - start > HEADING_LIMIT and self.text.find(":", start, end) < 0:
+        colon = self.text.find(":", start, end)
+        if colon < 0 and end - start > HEADING_LIMIT:
             return  # prose, as most lines are
         position = start
         first = self._known(start, end)
@@ -103,8 +104,11 @@ class _Finder:
             if first.label is None or first.label.kind != "section":
                 break
             first = self._known(position, end, need_colon=True)
-        if position == start:
+        if position == start and (colon >= 0 or not self.text[start + 1 : start + 2].islower()):
+            # Without a colon, only a heading in capitals is one.
             self._add_unknown(start, end)
+        if colon < 0:
+            return
         if self.in_header:
             self._add_inline_fields(position, end)
             if position > start:
@@ -180,8 +184,6 @@ class _Finder:
 
     def _add_capitals(self, start: int, end: int) -> None:
         """Add section labels in capitals that stand in running text: the line break was lost."""
-        if self.text.find(":", start, end) < 0:
-            return
         inline = self.profile.inline_sections
         found = [*inline.finditer(self.text, start, end)] if inline is not None else []
         for match in found:

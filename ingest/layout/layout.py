@@ -163,11 +163,14 @@ def _duties(
             continue
         start = heads.get(section.start, section.start)
         for line in _LINE.finditer(text, start, section.end):
-            bullet = _BULLET.match(text, line.start(), line.end())
-            begin = line.start() if bullet is None else bullet.end()
-            span = _trimmed(text, begin, line.end())
-            if span.start < span.end:
-                yield Duty(text[span.start : span.end], span.start, span.end)
+            begin, end = line.span()
+            if not text[begin : begin + 2].isalpha():  # else a word begins, as on most lines
+                bullet = _BULLET.match(text, begin, end)
+                begin = begin if bullet is None else bullet.end()
+            words = text[begin:end].strip()
+            if words:
+                begin += text[begin:end].index(words)
+                yield Duty(words, begin, begin + len(words))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,7 +1,6 @@
 """Pages: which lines of a description are content, and which are the web page around it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,7 +54,7 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
     for count, match in enumerate(_LINE.finditer(text, document.start, document.end)):
         start, end = match.span()
         if end - start > FURNITURE_LIMIT:
-            lines.extend(_cells(text, start, end) if barred else (Span(start, end),))
+            _add_cells(lines, text, start, end, barred=barred)
             is_first = False
             continue
         if profile.closing is not None and profile.closing.match(text, start, end):
@@ -70,18 +69,17 @@ def read_page(document: SourceDocument, profile: Profile) -> Page:
         elif found is not None:
             furniture.append(found)
         else:
-            lines.extend(_cells(text, start, end) if barred else (Span(start, end),))
+            _add_cells(lines, text, start, end, barred=barred)
             is_first = is_first and _stands_above_title(text, start, end, profile)
     return Page(tuple(lines), tuple(furniture), title, employer, document.start, document.end)
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the cells of a row of a table that was written with bars, or the line as it is."""
-    if text.count("|", start, end) < _FEWEST_BARS:
-        yield Span(start, end)
-        return
-    for cell in _CELL.finditer(text, start, end):
-        yield Span(*cell.span())
+def _add_cells(lines: list[Span], text: str, start: int, end: int, *, barred: bool) -> None:
+    """Add the cells of a row of a table that was written with bars, or the line as it is."""
+    if barred and text.count("|", start, end) >= _FEWEST_BARS:
+        lines.extend(Span(*cell.span()) for cell in _CELL.finditer(text, start, end))
+    else:
+        lines.append(Span(start, end))
 
 
 def _employer_in(text: str, start: int, end: int, profile: Profile) -> Span | None:

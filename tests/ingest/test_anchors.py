@@ -7,6 +7,7 @@ import pytest
 from ingest.grammar.anchors import anchored, find_anchors
 from ingest.grammar.clauses import clause_span
 from ingest.grammar.literals import (
+    CLASSES,
     COLLABORATION,
     DIRECTION,
     LEADING,
@@ -53,6 +54,35 @@ def test_a_literal_inside_another_family_is_found() -> None:
         "county council"
     ]
     assert [reading.text[at:][:7] for at in find_anchors(reading, TEAM_NOUNS)] == ["council"]
+
+
+@pytest.mark.parametrize("mark", [" ", "\t", "(", "\u2013", "\u201c", "/", "_", "\u00a0"])
+def test_a_cue_begins_behind_any_mark(mark: str) -> None:
+    """Whatever is no letter and no digit ends the word before a cue, ASCII or not."""
+    reading = reading_of(duties=f"Rows{mark}works with crews.")
+    places = [reading.text[at:][:5] for at in find_anchors(reading, COLLABORATION)]
+    assert places == ["works"]
+
+
+@pytest.mark.parametrize("letter", ["a", "7", "\u00e9", "\u00df"])
+def test_no_cue_begins_within_a_word(letter: str) -> None:
+    """Behind a letter or a digit, ASCII or not, no cue begins."""
+    reading = reading_of(duties=f"Rows{letter}works at sea.")
+    assert find_anchors(reading, COLLABORATION) == []
+
+
+def test_a_literal_of_several_words_needs_its_own_blanks() -> None:
+    """The words "city" and "council" on two lines, or with a dash between, are no body."""
+    reading = reading_of(duties="Meets the city-council and the city council.")
+    assert [reading.text[at:][:12] for at in find_anchors(reading, LOWER_BODIES)] == [
+        "city council"
+    ]
+
+
+def test_a_class_is_told_by_what_stands_before_in() -> None:
+    """The word "in" names a member of a class only behind "programs"."""
+    reading = reading_of(duties="Sails in fog. Runs programs in Rowing.")
+    assert [reading.text[at:][:9] for at in find_anchors(reading, CLASSES)] == ["in Rowing"]
 
 
 def test_matches_do_not_overlap() -> None:
