@@ -134,6 +134,22 @@ def test_quotes_of_a_chain_are_looked_up(
     assert all(f"{column}=?" in found for column in ("subject", "relation", "object"))
 
 
+def test_statements_of_a_way(
+    organisations: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shortest way costs three statements a step and nine more: nothing is looked at twice."""
+    with GraphReader.open(organisations[SIZES[1]]) as reader:
+        posts = [node.iri for node in reader.list_nodes("post", limit=40).nodes]
+        lengths: set[int] = set()
+        for start, goal in zip(posts, reversed(posts), strict=True):
+            with statements_counted(monkeypatch) as asked:
+                found = reader.connections(start, goal)
+            for way in found[:1]:
+                lengths.add(len(way.hops))
+                assert len(asked) <= 9 + 3 * len(way.hops), (start, goal)
+        assert max(lengths) > 2
+
+
 def test_descriptions_extracted_again(tmp_path: Path) -> None:
     """A second build extracts nothing, and one after a change only what has changed."""
     texts, graph = tmp_path / "texts", tmp_path / "graph"

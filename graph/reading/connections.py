@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from graph.answers import Connection, Edge, Hop, Node
+from graph.answers import Connection, Edge, Hop
 from graph.read_models.read_database import EdgeRow, ReadDatabase
 
 __all__ = ["find_connections"]
@@ -41,38 +41,37 @@ def find_connections(
         onward.setdefault(before, set()).add(after)
     for before, after in from_goal.steps_back(meeting):
         onward.setdefault(after, set()).add(before)
-    nodes = database.nodes({start, goal, *onward, *(n for some in onward.values() for n in some)})
-    ways: list[tuple[int, ...]] = []
-    for way in _ways(start, goal, onward, nodes):
-        if len(ways) == limit:
-            break
-        ways.append(way)
-    return _written_out(database, ways, nodes, condition) if meeting else ()
+    if not meeting:
+        return ()
+    names = _names(database, {number for some in onward.values() for number in some})
+    ways = list(itertools.islice(_ways(start, goal, onward, names), limit))
+    return _written_out(database, ways, condition)
 
 
 class _Side:
     """One of the two searches: how far each entity is from its origin.
 
-    Who was before whom is not kept while the search widens: of the thousands that a hub leads to,
-    few lie on a shortest way, and those are asked for again.
+    What was found around each entity is kept as it came, level by level: of the thousands that a
+    hub leads to, few lie on a shortest way, and only those are looked up in it.
     """
 
     def __init__(self, database: ReadDatabase, origin: int, condition: str) -> None:
         self._database = database
         self._condition = condition
-        self._steps = 0
+        self._levels: list[list[tuple[int, list[int]]]] = []
         self.distance = {origin: 0}
         self.frontier: Collection[int] = [origin]
         self.cost = self._edges_of_frontier()
 
     def widen(self, others: Mapping[int, int]) -> set[int]:
         """Return where this side meets the other after one step more."""
+        around = list(self._neighbours(self.frontier))
+        self._levels.append(around)
         reached: set[int] = set()
-        for _, neighbours in self._neighbours(self.frontier):
+        for _, neighbours in around:
             reached.update(neighbours)
         reached.difference_update(self.distance)
-        self._steps += 1
-        self.distance.update(dict.fromkeys(reached, self._steps))
+        self.distance.update(dict.fromkeys(reached, len(self._levels)))
         self.frontier = reached
         met = reached & others.keys()
         nearest = min((others[number] for number in met), default=0)
@@ -80,16 +79,19 @@ class _Side:
             self.cost = self._edges_of_frontier()
         return {number for number in met if others[number] == nearest}
 
-    def steps_back(self, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
-        """Yield every step (before, after) on the shortest ways from the origin to entities."""
-        while numbers:
+    def steps_back(self, numbers: set[int]) -> Iterator[tuple[int, int]]:
+        """Yield every step (before, after) on the shortest ways from the origin to entities.
+
+        Args:
+            numbers: The entities, all equally far from the origin.
+        """
+        distance = max((self.distance[number] for number in numbers), default=0)
+        for around in reversed(self._levels[:distance]):
             nearer: set[int] = set()
-            for after, neighbours in self._neighbours(numbers):
-                step = self.distance[after] - 1
-                for before in neighbours:
-                    if self.distance.get(before) == step:
-                        yield before, after
-                        nearer.add(before)
+            for before, neighbours in around:
+                for after in numbers.intersection(neighbours):
+                    yield before, after
+                    nearer.add(before)
             numbers = nearer
 
     def _edges_of_frontier(self) -> int:
@@ -103,7 +105,7 @@ class _Side:
         counted = sum(count or 0 for (count,) in rows)
         return counted * len(self.frontier) // len(asked) if asked else 0
 
-    def _neighbours(self, numbers: Collection[int]) -> Iterator[tuple[int, Iterable[int]]]:
+    def _neighbours(self, numbers: Collection[int]) -> Iterator[tuple[int, list[int]]]:
         # One row an entity and not one an edge, which takes a third of the time.
         for end, other in (("source", "target"), ("target", "source")):
             rows = self._database.rows_for(
@@ -112,31 +114,35 @@ class _Side:
                 numbers,
             )
             for number, neighbours in rows:
-                yield number, map(int, neighbours.split(","))
+                yield number, json.loads(f"[{neighbours}]")
+
+
+def _names(database: ReadDatabase, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return what ways are ordered by: labels, then IRIs."""
+    sql = "SELECT id, label, iri FROM node WHERE id IN (SELECT value FROM json_each(?))"
+    return {number: (label, iri) for number, label, iri in database.rows_for(sql, numbers)}
 
 
 def _ways(
-    start: int, goal: int, onward: Mapping[int, set[int]], nodes: Mapping[int, Node]
+    start: int, goal: int, onward: Mapping[int, set[int]], names: Mapping[int, tuple[str, str]]
 ) -> Iterator[tuple[int, ...]]:
-    """Yield the ways through the entities, in the order of the labels."""
+    """Yield the ways through the entities, in the order of the names."""
     waiting: list[tuple[int, ...]] = [(start,)]
     while waiting:
         way = waiting.pop()
         if way[-1] == goal:
             yield way
             continue
-        after = sorted(
-            onward.get(way[-1], ()), key=lambda n: (nodes[n].label, nodes[n].iri), reverse=True
-        )
+        after = sorted(onward.get(way[-1], ()), key=names.__getitem__, reverse=True)
         waiting.extend((*way, number) for number in after)
 
 
 def _written_out(
     database: ReadDatabase,
     ways: Sequence[tuple[int, ...]],
-    nodes: Mapping[int, Node],
     condition: str,
 ) -> tuple[Connection, ...]:
+    nodes = database.nodes(number for way in ways for number in way)
     pairs = dict.fromkeys(pair for way in ways for pair in itertools.pairwise(way))
     edges = _edges_between(database, pairs, condition)
     return tuple(
