@@ -8,9 +8,9 @@ from dataclasses import asdict
 from importlib.metadata import version
 from itertools import pairwise
 
-from benchmarks.harness import Figure
+from benchmarks.harness import Figure, Goal
 
-__all__ = ["as_json", "growth", "row", "table"]
+__all__ = ["as_json", "growth", "read_json", "row", "table"]
 
 _LIBRARIES = ("pyoxigraph", "rdflib")
 
@@ -55,6 +55,14 @@ def as_json(figures: Sequence[Figure]) -> str:
         "figures": [asdict(figure) for figure in figures],
     }
     return json.dumps(about, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_json(text: str) -> list[Figure]:
+    """Return the figures that `as_json` wrote."""
+    return [
+        Figure(**{**figure, "goal": Goal(**figure["goal"]) if figure["goal"] else None})
+        for figure in json.loads(text)["figures"]
+    ]
 
 
 def _number(value: float) -> str:

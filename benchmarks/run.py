@@ -25,7 +25,7 @@ from benchmarks import (
 from benchmarks.charts import draw, panels_of
 from benchmarks.corpora import corpus
 from benchmarks.harness import Figure, Goal, Stage
-from benchmarks.reporting import as_json, growth, row, table
+from benchmarks.reporting import as_json, growth, read_json, row, table
 
 __all__ = ["main"]
 
@@ -40,6 +40,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Stage], Iterator[Figure]]]] = {
 }
 SIZES: Final = (100, 1_000, 10_000)
 _COST: Final = "first build, CPU a description"
+_GROWTH: Final = "growth of the cost a description"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     options.output.mkdir(parents=True, exist_ok=True)
     figures: list[Figure] = []
+    for path in options.beside:
+        figures += read_json(path.read_text(encoding="utf-8"))
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="orggraph-bench-", dir=options.work) as work:
         for documents in sorted(options.sizes):
@@ -54,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 figures.append(figure)
                 sys.stdout.write(f"{row(figure)}\n")
                 sys.stdout.flush()
+    figures = [figure for figure in figures if figure.name != _GROWTH]
     figures += _growth(figures)
     (options.output / "figures.json").write_text(as_json(figures), encoding="utf-8")
     (options.output / "figures.svg").write_text(draw(panels_of(figures)), encoding="utf-8")
@@ -82,7 +86,7 @@ def _growth(figures: Sequence[Figure]) -> Iterator[Figure]:
     for documents, times in growth(figures, _COST):
         yield Figure(
             benchmark="build",
-            name="growth of the cost a description",
+            name=_GROWTH,
             value=100 * (times - 1),
             unit="%",
             documents=documents,
@@ -101,6 +105,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "-o", "--output", type=Path, default=Path("build/benchmarks"), help="where the figures go"
+    )
+    parser.add_argument(
+        "--beside",
+        type=Path,
+        nargs="+",
+        default=(),
+        metavar="FIGURES.JSON",
+        help="figures of earlier runs, for one table and chart of all",
     )
     parser.add_argument(
         "--work", type=Path, help="an existing folder for what is made on the way, then removed"

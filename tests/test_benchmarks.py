@@ -12,7 +12,7 @@ from rdflib.query import ResultRow
 from benchmarks.asking import chain_query, load_rdflib, quotes_in
 from benchmarks.charts import draw, panels_of
 from benchmarks.harness import Figure, Goal, folder_bytes, median_seconds, ratio_of, run_child
-from benchmarks.reporting import as_json, growth, row, table
+from benchmarks.reporting import as_json, growth, read_json, row, table
 from graph.reading.reader import GraphReader
 from graph.vocabulary import PREFIXES
 from ingest.pipeline import build_graph
@@ -68,6 +68,12 @@ def test_table_and_json_hold_every_figure() -> None:
         "meaning": "made up",
         "goal": {"at_least": None, "at_most": 3},
     }
+
+
+def test_figures_are_read_again() -> None:
+    """What was written of one run stands beside the figures of the next."""
+    figures = [figure("b", None, 100), figure("a", 1.5, 10, goal=Goal(at_most=3))]
+    assert read_json(as_json(figures)) == figures
 
 
 def test_growth_compares_with_the_next_smaller_size() -> None:
