@@ -195,6 +195,19 @@ def test_the_help_of_each_command_has_an_example(clone: Path) -> None:
     assert without == []
 
 
+def test_the_help_of_each_command_says_what_an_option_takes(clone: Path) -> None:
+    """A value of an option is named by what it is, never by the type that reads it."""
+    types = [
+        f"{name}: {found}"
+        for name in COMMANDS
+        for found in re.findall(
+            r"<(?:int|float|text|integer)(?: range)?>", run(f"orggraph {name} --help", clone)
+        )
+    ]
+
+    assert types == []
+
+
 @pytest.mark.parametrize(
     "name", ["chain", "touches", "show", "search", "path", "query", "info", "validate", "analyse"]
 )

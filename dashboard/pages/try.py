@@ -10,6 +10,7 @@ from dashboard.views.ego import ego_of
 from dashboard.views.entity import quotes_of
 from dashboard.views.source import marked_text
 from dashboard.views.words import markdown_text
+from graph.counted import counted
 
 reader = begin()
 st.title("Try a description")
@@ -24,8 +25,8 @@ title = attempt.version.label
 st.subheader(markdown_text(title))
 st.caption(
     markdown_text(
-        f"{len(edges)} facts, {len(attempt.extraction.mentions)} names, "
-        f"{len(attempt.extraction.duties)} duties; read with the profile "
+        f"{counted(len(edges), 'fact')}, {counted(len(attempt.extraction.mentions), 'name')}, "
+        f"{counted(len(attempt.extraction.duties), 'duty')}; read with the profile "
         f"“{attempt.extraction.profile}”, as {attempt.extraction.encoding}"
     )
 )

@@ -11,6 +11,7 @@ from dashboard.views.picture import MAX_NODES, Picture, draw
 from dashboard.views.tables import Column, ColumnKind, Grid, Row
 from graph import vocabulary
 from graph.answers import Cell, Edge, Iri, Node, NodePage, Table
+from graph.counted import counted
 from graph.errors import NotFoundError, QueryError
 from graph.querying.query import Question
 
@@ -162,8 +163,7 @@ def answer_grid(answer: Table, source: AnswerSource) -> Grid:
         )
         rows.append(Row(str(number), shown, links))
     total = len(answer.rows)
-    size = f"first {SHOWN} of {total:,} rows" if total > SHOWN else f"{total:,} rows"
-    size = "1 row" if total == 1 else size
+    size = f"first {SHOWN} of {total:,} rows" if total > SHOWN else counted(total, "row")
     cut = "; stopped at the row limit" if answer.truncated else ""
     return Grid(
         caption=size + cut,

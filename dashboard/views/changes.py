@@ -5,6 +5,7 @@ from typing import Final
 from dashboard.views.links import link, page_for_kind
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import kind_label
+from graph.counted import counted
 from graph.difference.changes import Change, Comparison, Quotation
 
 __all__ = ["SHOWN", "changes_grid"]
@@ -17,7 +18,7 @@ def changes_grid(comparison: Comparison) -> Grid:
     total = len(comparison.changes)
     cut = f"; the first {SHOWN} are shown" if total > SHOWN else ""
     return Grid(
-        caption=f"{comparison.before} to {comparison.after}: {total:,} changes{cut}",
+        caption=f"{comparison.before} to {comparison.after}: {counted(total, 'change')}{cut}",
         columns=(
             Column("name", "What"),
             Column("kind", "Kind"),

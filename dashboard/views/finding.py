@@ -7,6 +7,7 @@ from dashboard.views.links import entity_link, link
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import KIND_PLURALS, node_caption
 from graph.answers import Cell, GraphInfo, SearchPage, Table
+from graph.counted import counted
 
 __all__ = [
     "PAGE_SIZE",
@@ -133,6 +134,7 @@ def header_line(info: GraphInfo, name: str, built: datetime | None = None) -> st
     """Return the line at the top of every page: which graph, how new, how large."""
     date = f" of {built.day} {built:%B %Y, %H:%M}" if built else ""
     return (
-        f"{name} · build {info.generation}{date} · {info.described_posts:,} described roles · "
-        f"{info.versions:,} documents · {info.claims:,} quotes"
+        f"{name} · build {info.generation}{date} · "
+        f"{counted(info.described_posts, 'described role')} · "
+        f"{counted(info.versions, 'document')} · {counted(info.claims, 'quote')}"
     )

@@ -10,6 +10,7 @@ from dashboard.views.picture import Picture, draw
 from dashboard.views.tables import Column, Grid, Row
 from dashboard.views.words import kind_label, relation_label
 from graph.answers import Connection, Edge, Node
+from graph.counted import counted
 
 __all__ = [
     "Comparison",
@@ -125,7 +126,7 @@ def path_grid(hops: Sequence[Hop]) -> Grid:
                 links={"from": entity_link(hop.start), "to": entity_link(hop.end)},
             )
         )
-    return Grid(f"{len(rows)} steps", _PATH_COLUMNS, tuple(rows))
+    return Grid(counted(len(rows), "step"), _PATH_COLUMNS, tuple(rows))
 
 
 def path_picture(hops: Sequence[Hop]) -> Picture:

@@ -17,6 +17,7 @@ from pyvis.network import Network
 from dashboard.views.evidence import edge_key
 from dashboard.views.words import node_caption, relation_style
 from graph.answers import Edge, Node
+from graph.counted import counted
 
 __all__ = ["MAX_NODES", "More", "Picture", "draw", "ego_positions", "legend_of", "place_in_text"]
 
@@ -203,8 +204,9 @@ def draw(
         options=json.loads(options),
         height=min(max(max(ys) - min(ys) + 160, 220), TALLEST),
         alternative=(
-            f"Network of {shown[center].label}: {len(shown) - 1} neighbours, "
-            f"{len(drawn)} relations. The table below lists them."
+            f"Network of {shown[center].label}: "
+            f"{counted(len(shown) - 1, 'neighbour')}, "
+            f"{counted(len(drawn), 'relation')}. The table below lists them."
             if center in shown
             else f"Network of {len(shown)} entities. The table below lists them."
         ),

@@ -1,6 +1,7 @@
 """What a check against the shapes found, as a table."""
 
 from dashboard.views.tables import Column, Grid, Row
+from graph.counted import counted
 from graph.validation.report import ValidationReport
 
 __all__ = ["SHOWN", "violations_grid"]
@@ -27,7 +28,7 @@ def violations_grid(report: ValidationReport) -> Grid:
     total = len(report.violations)
     cut = f"; the first {SHOWN} are shown" if total > SHOWN else ""
     return Grid(
-        caption=f"{total:,} finds in {len(report.shapes)} shapes{cut}",
+        caption=f"{counted(total, 'find')} in {counted(len(report.shapes), 'shape')}{cut}",
         columns=(
             Column("severity", "How bad"),
             Column("shape", "Shape", "code"),

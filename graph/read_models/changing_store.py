@@ -93,7 +93,7 @@ class ChangingStore:
             # A checkpoint of this store shares its files, and not what waits in memory.
             self.engine.flush()
         except RuntimeError as error:
-            raise OSError(f"{self._folder}: cannot be written ({error})") from error
+            raise OSError(f"{self._folder}: {error}") from error
 
     # changes
 

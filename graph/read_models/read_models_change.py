@@ -68,7 +68,7 @@ def change_read_models(
             with database:
                 _Change(database, store).make(subjects, change)
     except sqlite3.Error as error:
-        raise OSError(f"{path}: read models cannot be written ({error})") from error
+        raise OSError(f"{path}: {error}") from error
 
 
 class _Change:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from graph.counted import counted
 from ingest.readers import Rejection
 
 __all__ = ["BuildReport"]
@@ -75,23 +76,23 @@ class BuildReport:
         else:
             rewritten = ""
             if self.graphs_rewritten < self.documents:
-                rewritten = f"{_count(self.graphs_rewritten, 'graph')} rewritten, "
+                rewritten = f"{counted(self.graphs_rewritten, 'graph')} rewritten, "
             yield (
-                f"generation {self.generation}: {_count(self.documents, 'description')}, "
-                f"{self.extracted} read anew, {rewritten}{_count(self.claims, 'claim')}, "
-                f"{_count(self.triples, 'triple')} of the current organisation, "
-                f"{_count(self.quads, 'quad')} in all"
+                f"generation {self.generation}: {counted(self.documents, 'description')}, "
+                f"{self.extracted} read anew, {rewritten}{counted(self.claims, 'claim')}, "
+                f"{counted(self.triples, 'triple')} of the current organisation, "
+                f"{counted(self.quads, 'quad')} in all"
             )
             yield f"named things: {_list(self.entities)}"
             if self.as_of is not None:
-                later = _count(self.left_out, "description")
+                later = counted(self.left_out, "description")
                 yield f"as of {self.as_of}: {later} of a later date left out"
             if self.past_versions:
                 yield f"past versions: {self.past_versions}"
             if self.findings or self.candidates:
                 yield (
                     f"to look at: {_tally(self.findings)}; "
-                    f"{_count(self.candidates, 'pair')} that may be one"
+                    f"{counted(self.candidates, 'pair')} that may be one"
                 )
         if self.aliases_left_out:
             yield (
@@ -103,19 +104,11 @@ class BuildReport:
         for left_out, kept in self.duplicates:
             yield f"same bytes: {left_out} is {kept}"
         if self.rejections:
-            yield f"not read: {_count(len(self.rejections), 'source')}"
-
-
-def _count(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    if noun.endswith("y"):
-        return f"{number:,} {noun[:-1]}ies"
-    return f"{number:,} {noun}s"
+            yield f"not read: {counted(len(self.rejections), 'source')}"
 
 
 def _list(counts: Mapping[str, int]) -> str:
-    parts = (_count(count, name.replace("_", " ")) for name, count in sorted(counts.items()))
+    parts = (counted(count, name.replace("_", " ")) for name, count in sorted(counts.items()))
     return ", ".join(parts) or "nothing"
 
 

@@ -219,7 +219,7 @@ class SourceIndex:
         try:
             self._database.commit()
         except sqlite3.Error as error:
-            raise OSError(f"{self._path}: cannot be written ({error})") from error
+            raise OSError(f"{self._path}: {error}") from error
         self._waiting = 0
 
     def _open(self) -> sqlite3.Connection:
@@ -247,7 +247,7 @@ class SourceIndex:
             database.execute("INSERT INTO note VALUES ('version', ?, 0)", (self._version,))
             database.commit()
         except sqlite3.Error as error:
-            raise OSError(f"{self._path}: cannot be written ({error})") from error
+            raise OSError(f"{self._path}: {error}") from error
         self.is_new = True
         return database
 
@@ -271,7 +271,7 @@ class SourceIndex:
         try:
             self._database.executemany(sql, rows)
         except sqlite3.OperationalError as error:
-            raise OSError(f"{self._path}: cannot be written ({error})") from error
+            raise OSError(f"{self._path}: {error}") from error
         except sqlite3.DatabaseError:
             self._begin_anew()
             self._database.executemany(sql, rows)

@@ -192,7 +192,7 @@ def write_build_state(
                 _FullState(database, resolver, resolver.decision, names).write(facts)
             database.executescript(_INDEXES)
     except sqlite3.Error as error:
-        raise OSError(f"{path}: cannot be written ({error})") from error
+        raise OSError(f"{path}: {error}") from error
 
 
 class _FullState:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from graph.counted import counted
 from orggraph.cli.options import DEFAULT_FOLDER, FormatOption, GraphOption
 from orggraph.cli.output import OutputFormat, Table, print_note, print_table
 
@@ -61,6 +62,6 @@ def analyse(
         table = table.without("iri")
     print_table(table, output_format)
     if found.truncated:
-        print_note(f"the first {len(found.rows)} rows; more with a higher --limit")
+        print_note(f"the first {counted(len(found.rows), 'row')}; more with a higher --limit")
     if not found.rows:
         print_note("nothing of the kind in the graph")

@@ -211,8 +211,14 @@ def search(
     """
     from graph.reading.reader import GraphReader
 
+    text = " ".join(words)
+    if not any(letter.isalnum() for letter in text):
+        raise typer.BadParameter(
+            "give a word to look for; 'orggraph query --list' has questions that list posts or "
+            "units, and 'orggraph export --format nodes-csv' writes all there is"
+        )
     with GraphReader.open(graph) as reader:
-        page = reader.search(" ".join(words), kind or (), limit=limit)
+        page = reader.search(text, kind or (), limit=limit)
     found = Table(SEARCH_COLUMNS, tuple(map(_hit_row, page.hits)))
     print_table(
         found.without("iri") if output_format is OutputFormat.TABLE else found, output_format

@@ -41,7 +41,11 @@ def build(
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="The organisation as it was then: YYYY-MM."),
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="The organisation as it was then: 2019, 2019-07 or 2019-07-01.",
+        ),
     ] = None,
     jobs: Annotated[
         int | None,

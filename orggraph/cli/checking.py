@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.counted import counted
 from orggraph.cli.options import DEFAULT_FOLDER, GraphOption
 from orggraph.cli.output import OutputFormat, Table, print_json, print_note, print_table
 
@@ -83,11 +84,8 @@ def validate(
 
 
 def _summary(report: "ValidationReport") -> str:
-    counts = ", ".join(
-        f"{number} {severity}{'' if number == 1 else 's'}"
-        for severity, number in report.counts().items()
-    )
-    return f"{report.source}: {counts} ({len(report.shapes)} shapes, by {report.route})"
+    counts = ", ".join(counted(number, severity) for severity, number in report.counts().items())
+    return f"{report.source}: {counts} ({counted(len(report.shapes), 'shape')}, by {report.route})"
 
 
 def _rows(report: "ValidationReport") -> Table:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.counted import counted
 from orggraph.cli.options import FormatOption
 from orggraph.cli.output import OutputFormat, print_json, print_note, print_table, table_of
 
@@ -77,7 +78,7 @@ def _print_tables(found: "Evaluation", *, errors: bool) -> None:
     ]
     if errors:
         tables.append(table_of(found.errors, ERROR_COLUMNS))
-    sys.stdout.write(f"{found.documents} documents; ")
+    sys.stdout.write(f"{counted(found.documents, 'document')}; ")
     if found.without_prediction:
         sys.stdout.write(f"{found.without_prediction} without a reading; ")
     sys.stdout.write(

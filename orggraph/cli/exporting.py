@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from graph.counted import counted
 from orggraph.cli.options import DEFAULT_FOLDER, GraphOption
 from orggraph.cli.output import print_note
 
@@ -158,4 +159,4 @@ def _write_rdf(
 
         report = write_rdf(reader.store, RDF[export_format], stream)
     for name, count in report.replaced:
-        print_note(f"{name}: replaced {count} times; {export_format} cannot hold it")
+        print_note(f"{name}: replaced {counted(count, 'time')}; {export_format} cannot hold it")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from graph.counted import counted
 from orggraph.cli.options import DEFAULT_FOLDER, FormatOption, GraphOption
 from orggraph.cli.output import OutputFormat, Table, print_note, print_table
 
@@ -74,7 +75,7 @@ def query(
             answer = reader.query(sparql, limit_seconds=limit_seconds, limit_rows=rows)
     print_table(Table(answer.columns, answer.rows), output_format)
     if answer.truncated:
-        print_note(f"only the first {len(answer.rows)} rows; ask for more with --rows")
+        print_note(f"only the first {counted(len(answer.rows), 'row')}; ask for more with --rows")
 
 
 def _example(parameters: "Iterable[Parameter]") -> str:

@@ -14,7 +14,9 @@ __all__ = ["serve"]
 def serve(
     *,
     graph: GraphOption = DEFAULT_FOLDER,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 7878,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0: any free one.")
+    ] = 7878,
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="The address to listen on.")
     ] = "127.0.0.1",
@@ -22,8 +24,12 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A further name the endpoint may be called by."),
     ] = None,
-    seconds: Annotated[float, typer.Option(min=1, help="Stop a query after so long.")] = 30.0,
-    rows: Annotated[int, typer.Option(min=1, help="Refuse an answer of more rows.")] = 100_000,
+    seconds: Annotated[
+        float, typer.Option(metavar="N", min=1, help="Stop a query after so long.")
+    ] = 30.0,
+    rows: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Refuse an answer of more rows.")
+    ] = 100_000,
 ) -> None:
     """Answer SPARQL over HTTP at /sparql, read-only, until Ctrl-C.
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from graph.counted import counted
 from orggraph.cli.progress import progress_bar
 
 __all__ = ["synthesize"]
@@ -50,15 +51,12 @@ def synthesize(
     )
     with progress_bar() as progress:
         written = write_series(recipe, output, progress)
-    figures = ", ".join(
-        f"{written[name]:,} {words}"
-        for name, words in (
-            ("files", "files"),
-            ("descriptions", "with labels"),
-            ("former", "former versions"),
-            ("broken", "broken"),
-            ("copies", "copies"),
-        )
-        if written[name]
+    told = (
+        ("files", counted(written["files"], "file")),
+        ("descriptions", f"{written['descriptions']:,} with labels"),
+        ("former", counted(written["former"], "former version")),
+        ("broken", f"{written['broken']:,} broken"),
+        ("copies", counted(written["copies"], "copy")),
     )
+    figures = ", ".join(words for name, words in told if written[name])
     sys.stdout.write(f"{output}: {figures}\n")

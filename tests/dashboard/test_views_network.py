@@ -142,7 +142,7 @@ def test_an_edge_that_no_sentence_states_is_dashed_and_says_so() -> None:
     )
     assert picture.edges[0]["label"] == "part of (inferred)"
     assert picture.edges[0]["dashes"] == [8, 5]
-    assert picture.alternative.startswith("Network of Arts Aide: 1 neighbours, 1 relations.")
+    assert picture.alternative.startswith("Network of Arts Aide: 1 neighbour, 1 relation.")
 
 
 def test_the_chain_reads_from_the_top_down_to_the_role() -> None:

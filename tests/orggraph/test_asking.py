@@ -184,6 +184,15 @@ def test_search_finds_names_before_quotes(built_graph: Path) -> None:
     assert {row["kind"] for row in units} == {"unit"}
 
 
+@pytest.mark.parametrize("words", ["", "  ", "&!"])
+def test_a_search_without_a_word_is_wrong_usage(built_graph: Path, words: str) -> None:
+    """Where no word is given, that is said, with what lists instead; nothing is printed."""
+    answer = ask(built_graph, "search", words)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "give a word to look for" in answer.stderr
+
+
 def test_search_says_how_much_is_left_out(built_graph: Path) -> None:
     """A limit is told on standard error, with the whole number."""
     answer = ask(built_graph, "search", "school", "--limit", "1", "--format", "json")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
+from graph.counted import counted
 from orggraph.cli.program import program
 
 
@@ -25,7 +26,7 @@ def test_writes_a_folder_and_says_what(tmp_path: Path) -> None:
     broken = sum("broken" in each for each in listed)
     former = sum(each["former"] and "broken" not in each for each in listed)
     assert (len(labels), broken > 0, former > 0) == (30 - broken, True, True)
-    figures = f"{len(labels)} with labels, {former} former versions, {broken} broken"
+    figures = f"{len(labels)} with labels, {counted(former, 'former version')}, {broken} broken"
     assert result.stdout == f"{folder}: 30 files, {figures}\n"
     assert run("evaluate", folder).exit_code == 0
 
