@@ -234,6 +234,8 @@ def _doubt(reading: Reading, sentence: Sentence, match: re.Match[str], group: st
         own = reading.subject.name.lower().split()
         if own and before[-len(own) :] == own:
             return 0.9
+        if last in _OTHERS and _is_own_title([word for word in before[:-1] if word != ","], own):
+            return 0.9
         return _doubt_of_reports(match[0].lower(), before, lexicon)
     if match[0][:4].lower() == "with" and last not in lexicon.clause_ends:
         return None
@@ -271,6 +273,11 @@ def _is_of_others(before: list[str], reading: Reading, lexicon: Lexicon) -> bool
         return False
     own = reading.subject.name.lower()
     return subject.removesuffix("s") not in lexicon.line_holders and subject[:-1] not in own
+
+
+def _is_own_title(before: list[str], own: list[str]) -> bool:
+    """Return whether words end with the head of the post's own title: "the Coordinator, who"."""
+    return len(before) > 1 and before[-2] in {"the", "this"} and before[-1] in own
 
 
 def _doubt_of_reports(cue: str, before: list[str], lexicon: Lexicon) -> float | None:

@@ -399,3 +399,16 @@ def test_a_question_states_nothing() -> None:
     """What a form asks of applicants is no line."""
     assert directors("Were you ever supervised by a manager of this harbor?") == []
     assert directors("Is supervised by a manager of this harbor.") != []
+
+
+def test_a_clause_about_the_own_title_is_of_the_post() -> None:
+    """ "The Worker, who reports to ..." is said of the post; the same of somebody else is not."""
+    assert directors("The Worker, who reports to the Harbor Engineer, mends piers.") == [
+        "Harbor Engineer"
+    ]
+    assert not directors("Assists the clerk, who reports to the Harbor Engineer.")
+
+
+def test_a_shortened_label_is_a_label() -> None:
+    """ "Rpts to" says who directs, as "Reports to" does."""
+    assert directors("mends piers.\n\nRpts to: Harbor Engineer\n") == ["Harbor Engineer"]
