@@ -1,11 +1,12 @@
 """The nouns of the graph: frozen values that know nothing of RDF syntax or of a store.
 
 An IRI is a string; a value that is not an IRI is a `Literal`. Offsets are code points of the
-source text, end exclusive. Tuples that stand for sets are sorted by who makes them.
+source text, end exclusive. Tuples that stand for sets are sorted by who makes them. What a document
+has dozens of is a named tuple, which is made several times as fast as a frozen dataclass.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.vocabulary import Xsd
 
@@ -40,8 +41,7 @@ Term: TypeAlias = str | Literal
 """An IRI, or a literal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A triple of the current organisation."""
 
     subject: str
@@ -123,8 +123,7 @@ class DescriptionVersion:
     last_reviewed: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """One statement with one quote of one version that proves it.
 
     Attributes:
@@ -156,8 +155,7 @@ class Claim:
     qualifiers: tuple[tuple[str, str | bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One duty line; ``position`` counts from 1."""
 
     iri: str
@@ -167,8 +165,7 @@ class Duty:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a version under one heading; ``position`` counts from 1."""
 
     iri: str
@@ -179,8 +176,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where something is named: it refers to an entity, or there is a reason why not."""
 
     iri: str
@@ -193,8 +189,7 @@ class Mention:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """Something a person should look at; ``version`` is None where several documents meet."""
 
     iri: str

@@ -177,25 +177,28 @@ class ClaimMaker:
             yield Draft(post, predicate, unit, evidence, rule, confidence, _INFERRED)
 
     def _claim(self, draft: Draft) -> Claim:
-        target, evidence, version = draft.object, draft.evidence, self._names.plan.version
+        subject, predicate, target, evidence, rule, confidence, qualifiers = draft
+        quote, start, end, section = evidence
+        version = self._names.plan.version
+        key = target.value if isinstance(target, Literal) else target
         return Claim(
-            iri=self._names.space.claim(
-                subject=draft.subject,
-                predicate=draft.predicate,
-                object_key=target.value if isinstance(target, Literal) else target,
+            self._names.space.claim(
+                subject=subject,
+                predicate=predicate,
+                object_key=key,
                 version=version,
-                start=evidence.start,
-                end=evidence.end,
+                start=start,
+                end=end,
             ),
-            subject=draft.subject,
-            predicate=draft.predicate,
-            object=target,
-            version=version,
-            quote=evidence.text,
-            start=evidence.start,
-            end=evidence.end,
-            section=evidence.section,
-            rule=draft.rule,
-            confidence=draft.confidence,
-            qualifiers=draft.qualifiers,
+            subject,
+            predicate,
+            target,
+            version,
+            quote,
+            start,
+            end,
+            section,
+            rule,
+            confidence,
+            qualifiers,
         )

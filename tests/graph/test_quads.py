@@ -175,9 +175,8 @@ def test_a_version_with_every_date() -> None:
 def test_qualifiers_have_their_own_properties_or_one_for_all() -> None:
     """Known qualifiers are properties; an unknown one is written as key=value."""
     claim = sample.NURSE_CLAIMS[0]
-    odd = type(claim)(
-        **{name: getattr(claim, name) for name in claim.__slots__ if name != "qualifiers"},
-        qualifiers=(("inferred", True), ("level", "general"), ("mode", "duty"), ("new", True)),
+    odd = claim._replace(
+        qualifiers=(("inferred", True), ("level", "general"), ("mode", "duty"), ("new", True))
     )
     content = DescriptionGraph(sample.DESCRIPTION_GRAPHS[0].version, claims=(odd,))
     text = "".join(_graph_lines(content))
