@@ -402,7 +402,7 @@ def test_a_question_states_nothing() -> None:
 
 
 def test_a_clause_about_the_own_title_is_of_the_post() -> None:
-    """ "The Worker, who reports to ..." is said of the post; the same of somebody else is not."""
+    """A clause such as "The Worker, who reports to ..." is of the post; of another it is not."""
     assert directors("The Worker, who reports to the Harbor Engineer, mends piers.") == [
         "Harbor Engineer"
     ]
@@ -410,5 +410,5 @@ def test_a_clause_about_the_own_title_is_of_the_post() -> None:
 
 
 def test_a_shortened_label_is_a_label() -> None:
-    """ "Rpts to" says who directs, as "Reports to" does."""
+    """The label "Rpts to" says who directs, as "Reports to" does."""
     assert directors("mends piers.\n\nRpts to: Harbor Engineer\n") == ["Harbor Engineer"]
