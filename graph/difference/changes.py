@@ -15,6 +15,7 @@ class Action(StrEnum):
     REMOVED = "removed"
     CHANGED = "changed"
     RENAMED = "renamed"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,7 +79,8 @@ class Change:
     Attributes:
         action: What happened.
         kind: The kind of the thing: "post", "unit", "program", ...
-        name: The name of the thing, the later one where it has two.
+        name: The name of the thing, the later one where it has two; of one that was merged, what
+            it is part of now.
         code: Its official code, if it has one.
         property: What of it has changed ("director", "pay grade"); empty for the thing itself.
         before: What it was: names or values, sorted.

@@ -1,21 +1,23 @@
 """Which thing of the earlier graph is which thing of the later one, also under another name.
 
 First what is said outright: the same IRI, a former name or IRI in the aliases file, the same code,
-the same name. What is left over may have been renamed: then a thing is gone, another is there in
-its stead, the same posts speak of it in the same way, and the names have words in common (or very
-many speak of it). A director of another name is another director, unless the unit that they head
-was renamed with them.
+the same name. What is gone, while the later graph gives its name or IRI to a thing that was there
+before, was merged into that one. What is left over may have been renamed: then a thing is gone,
+another is there in its stead, the same posts speak of it in the same way, and the names have words
+in common (or very many speak of it). A director of another name is another director, unless the
+unit that they head was renamed with them.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from graph.difference.changes import Thing
 from graph.folding import fold, fold_loosely
 from graph.vocabulary import Org, Osg
 
-__all__ = ["match_things"]
+__all__ = ["Matching", "match_things"]
 
 # Words in common of all words: what is enough beside how many places that speak of both alike.
 _ALIKE: Final = 0.5
@@ -31,14 +33,32 @@ _Things = Mapping[str, Thing]
 _Place = tuple[str, bool, str]
 
 
-def match_things(before: _Things, after: _Things) -> Mapping[str, str]:
-    """Return for each thing of the earlier graph that is still there its key in the later one."""
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which thing is which.
+
+    Attributes:
+        pairs: For each thing of the earlier graph that is still there its key in the later one.
+        merged: For each that is one with another now the key of that one in the later graph.
+    """
+
+    pairs: Mapping[str, str]
+    merged: Mapping[str, str]
+
+
+def match_things(before: _Things, after: _Things) -> Matching:
+    """Return which thing of the earlier graph is which thing of the later one."""
     pairs = {key: key for key, thing in before.items() if _is_same_kind(thing, after.get(key))}
     for candidates in (_by_history, _by_code, _by_name):
         found = candidates(_left(before, pairs), _left_over(after, pairs))
         pairs.update(_one_to_one(found))
-    _match_renamed(before, after, pairs)
-    return pairs
+    merged = dict(_merged(_left(before, pairs), after))
+    # Where nothing but that one thing became of it, it has another name only.
+    alone = set(_one_to_one(iter([*merged.items(), *pairs.items()])))
+    pairs.update(pair for pair in merged.items() if pair in alone)
+    merged = {old: new for old, new in merged.items() if old not in pairs}
+    _match_renamed({k: t for k, t in before.items() if k not in merged}, after, pairs)
+    return Matching(pairs, merged)
 
 
 def _is_same_kind(first: Thing, second: Thing | None) -> bool:
@@ -85,6 +105,20 @@ def _by_name(before: _Things, after: _Things) -> Iterator[tuple[str, str]]:
     for new in after.values():
         for key in known.get((new.kind, fold(new.label)), ()):
             yield key, new.key
+
+
+def _merged(gone: _Things, after: _Things) -> Iterator[tuple[str, str]]:
+    """Yield what is gone, and what the later graph says it is: by another name, or another IRI."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for new in after.values():
+        for name in new.names:
+            known.setdefault((new.kind, name), set()).add(new.key)
+        for key in new.replaces & gone.keys():
+            known.setdefault((new.kind, key), set()).add(new.key)
+    for old in gone.values():
+        found = known.get((old.kind, old.key)) or known.get((old.kind, fold(old.label)), set())
+        if len(found) == 1:
+            yield old.key, min(found)
 
 
 def _one_to_one(found: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

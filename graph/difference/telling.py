@@ -37,8 +37,9 @@ class Differences:
     def __init__(self, before: GraphView, after: GraphView) -> None:
         self._views = (before, after)
         self._before, self._after = before.things, after.things
-        self._pairs = match_things(self._before, self._after)
-        self._gone = {key for key in self._before if key not in self._pairs}
+        matching = match_things(self._before, self._after)
+        self._pairs, self._merged = matching.pairs, matching.merged
+        self._gone = self._before.keys() - self._pairs.keys() - self._merged.keys()
         taken = set(self._pairs.values())
         self._new = {key for key in self._after if key not in taken}
         # Things that came or went because something else changed, and are told there.
@@ -52,6 +53,8 @@ class Differences:
             if old.kind not in _TOLD_OF_POSTS:
                 yield from self._changes_of_name(old, new)
             yield from self._changes_of_edges(old, new)
+        for old_key, new_key in sorted(self._merged.items()):
+            yield self._merge(self._before[old_key], self._after[new_key])
         yield from self._things(Action.REMOVED, self._before, self._gone, self._told[0])
         yield from self._things(Action.ADDED, self._after, self._new, self._told[1])
 
@@ -84,7 +87,34 @@ class Differences:
             now = "is described now" if new.is_described else "is not described any more"
             yield replace(base, property="description", words=f"{_title(new)} {now}")
 
+    def _merge(self, old: Thing, new: Thing) -> Change:
+        """Return that a thing is one with another now."""
+        turns = [
+            _Turn(self._before[key], edge)
+            for key in sorted(self._speakers[0].get(old.key, ()))
+            for edge in sorted(self._before[key].edges)
+            if edge.target == old.key and not edge.is_value
+        ]
+        return replace(
+            _change(Action.MERGED, old, new),
+            before=(old.label,),
+            after=(new.label,),
+            words=f"{old.kind} “{_title(old)}” merged into “{_title(new)}”",
+            quotes_before=self._quotes(0, turns) or self._views[0].name_quote(old),
+            quotes_after=self._views[1].name_quote(new),
+        )
+
+    def _with_merged(self, old: Thing, new: Thing) -> Thing:
+        """Return a thing with what was said of those that are one with it now."""
+        parts = [self._before[key] for key, whole in self._merged.items() if whole == new.key]
+        if not parts:
+            return old
+        # What the whole does not say is told with the merge: the part that said it is gone.
+        edges = {edge for part in parts for edge in part.edges if self._carried(edge) in new.edges}
+        return replace(old, edges=old.edges | edges)
+
     def _changes_of_edges(self, old: Thing, new: Thing) -> Iterator[Change]:
+        old = self._with_merged(old, new)
         kept = {self._carried(edge) for edge in old.edges} & new.edges
         went = [edge for edge in sorted(old.edges) if self._carried(edge) not in kept]
         came = [edge for edge in sorted(new.edges) if edge not in kept]
@@ -101,7 +131,8 @@ class Differences:
         """Return an edge of the earlier graph as the later graph would write it."""
         if edge.is_value:
             return edge
-        return replace(edge, target=self._pairs.get(edge.target, edge.target))
+        target = self._pairs.get(edge.target, self._merged.get(edge.target, edge.target))
+        return replace(edge, target=target)
 
     def _replaced(self, old: Thing, new: Thing, gone: list[Edge], came: list[Edge]) -> Change:
         """Return the change of a property in which one target takes the place of another."""

@@ -37,7 +37,7 @@ COLUMNS = (
 _BASE = "https://example.org/compared/"
 # The beginning of a file's SHA-256, or the IRI of a version.
 _VERSION = re.compile(r"^[0-9a-f]{8,64}$|/v/[0-9a-f]{12}(-[0-9]+)?$")
-_MARKS = {"added": "+", "removed": "-", "changed": "~", "renamed": "~"}
+_MARKS = {"added": "+", "removed": "-", "changed": "~", "renamed": "~", "merged": "~"}
 
 
 class DifferenceFormat(StrEnum):

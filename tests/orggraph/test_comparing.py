@@ -98,7 +98,13 @@ def test_formats_and_status(rewritten: Path, descriptions: tuple[Path, ...]) -> 
     before = descriptions[0].parent
     answer = json.loads(diff(before, rewritten, "--format", "json").stdout)
     (change,) = answer["changes"]
-    assert answer["counts"] == {"added": 0, "removed": 0, "changed": 1, "renamed": 0}
+    assert answer["counts"] == {
+        "added": 0,
+        "removed": 0,
+        "changed": 1,
+        "renamed": 0,
+        "merged": 0,
+    }
     assert (change["property"], change["before"], change["after"]) == (
         "months per year", ["12"], ["10"],
     )  # fmt: skip

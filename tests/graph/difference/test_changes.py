@@ -337,3 +337,53 @@ def test_office_of_health_gets_a_parent() -> None:
         say(OFFICE.iri, "org:subOrganizationOf", f"<{BASE}id/unit/river-county>", "visits families")
     )
     assert change.words == "Office of Health: parent “River County” added"
+
+
+def test_merged_units_are_told_once() -> None:
+    """A unit whose name another unit bears now was merged into it; who spoke of it is no change."""
+    changes = compare(
+        f"INSERT DATA {{ <{OFFICE.iri}> skos:altLabel '''{OUTREACH.label}''' }}",
+        f"DELETE WHERE {{ <{OUTREACH.iri}> ?p ?o }}",
+        move(OUTREACH.iri, OFFICE.iri),
+    )
+    (change,) = changes
+    assert (change.action, change.kind, change.name) == (Action.MERGED, "unit", "Office of Health")
+    assert change.words == "unit “Division of Outreach” merged into “Office of Health”"
+    assert (change.before, change.after) == (("Division of Outreach",), ("Office of Health",))
+    assert (change.iri_before, change.iri_after) == (OUTREACH.iri, OFFICE.iri)
+    assert quoted("Receives guidance from the Division of Outreach") in change.quotes_before
+    assert change.quotes_after
+
+
+def test_a_former_iri_proves_a_merge() -> None:
+    """What replaces another thing's IRI, while it was there before itself, is one with it now."""
+    (change,) = compare(
+        f"INSERT DATA {{ <{OFFICE.iri}> dct:replaces <{OUTREACH.iri}> }}",
+        f"DELETE WHERE {{ <{OUTREACH.iri}> ?p ?o }}",
+        move(OUTREACH.iri, OFFICE.iri),
+        f"DELETE {{ <{OFFICE.iri}> dct:replaces <{OFFICE.iri}> }} "
+        f"INSERT {{ <{OFFICE.iri}> dct:replaces <{OUTREACH.iri}> }} WHERE {{}}",
+    )
+    assert change.words == "unit “Division of Outreach” merged into “Office of Health”"
+
+
+def test_a_name_of_two_things_proves_no_merge() -> None:
+    """Where two units bear the name of the one that is gone, it was removed: nobody says which."""
+    other = f"{BASE}id/unit/office-of-parks"
+    changes = compare(
+        f"INSERT DATA {{ <{OFFICE.iri}> skos:altLabel '''{OUTREACH.label}''' . <{other}> a "
+        f"org:OrganizationalUnit ; rdfs:label 'Parks' ; skos:altLabel '''{OUTREACH.label}''' }}",
+        f"DELETE WHERE {{ <{OUTREACH.iri}> ?p ?o }}",
+    )
+    assert Action.MERGED not in {change.action for change in changes}
+
+
+def test_another_name_alone_is_a_new_name() -> None:
+    """A thing under a new IRI that still bears the old name beside its own was renamed."""
+    (change,) = compare(
+        rename(OUTREACH.iri, "Division of Outreach", "Bureau of Visits"),
+        f"INSERT DATA {{ <{OUTREACH.iri}> skos:altLabel 'Division of Outreach' }}",
+        move(OUTREACH.iri, f"{BASE}id/unit/bureau-of-visits"),
+    )
+    assert (change.action, change.kind) == (Action.RENAMED, "unit")
+    assert change.words == "unit renamed from “Division of Outreach” to “Bureau of Visits”"

@@ -36,7 +36,7 @@ def test_two_generations_of_one_folder(folder: Path) -> None:
         )
     ]
     assert {str(action): number for action, number in comparison.counts().items()} == {
-        "added": 0, "removed": 0, "changed": 0, "renamed": 1,
+        "added": 0, "removed": 0, "changed": 0, "renamed": 1, "merged": 0,
     }  # fmt: skip
     assert compare_generations(second, second, ("2", "2")).changes == ()
 
