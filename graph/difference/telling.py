@@ -11,7 +11,7 @@ from typing import Final
 from graph.difference.changes import Action, Change, Edge, Quotation, Thing
 from graph.difference.matching import match_things
 from graph.difference.view import GraphView
-from graph.difference.wording import wording_of
+from graph.difference.wording import listed, phrase_of, some_of, title_of, wording_of
 from graph.folding import fold
 from graph.vocabulary import Org, Osg
 
@@ -79,13 +79,13 @@ class Differences:
             yield replace(
                 base,
                 property="code",
-                before=_some(old.code),
-                after=_some(new.code),
-                words=f"{_title(new)}: code changed from {old.code or '-'} to {new.code or '-'}",
+                before=some_of(old.code),
+                after=some_of(new.code),
+                words=f"{title_of(new)}: code changed from {old.code or '-'} to {new.code or '-'}",
             )
         if old.is_described != new.is_described:
             now = "is described now" if new.is_described else "is not described any more"
-            yield replace(base, property="description", words=f"{_title(new)} {now}")
+            yield replace(base, property="description", words=f"{title_of(new)} {now}")
 
     def _merge(self, old: Thing, new: Thing) -> Change:
         """Return that a thing is one with another now."""
@@ -99,7 +99,7 @@ class Differences:
             _change(Action.MERGED, old, new),
             before=(old.label,),
             after=(new.label,),
-            words=f"{old.kind} “{_title(old)}” merged into “{_title(new)}”",
+            words=f"{old.kind} “{title_of(old)}” merged into “{title_of(new)}”",
             quotes_before=self._quotes(0, turns) or self._views[0].name_quote(old),
             quotes_after=self._views[1].name_quote(new),
         )
@@ -153,7 +153,7 @@ class Differences:
             property=name,
             before=before,
             after=after,
-            words=f"{_title(new)}: {name} {verb}",
+            words=f"{title_of(new)}: {name} {verb}",
             quotes_before=self._quotes(0, [_Turn(old, edge) for edge in gone]),
             quotes_after=self._quotes(1, [_Turn(new, edge) for edge in came]),
         )
@@ -180,17 +180,17 @@ class Differences:
         self, base: Change, old: Thing, new: Thing, gone: list[Edge], came: list[Edge]
     ) -> Change:
         """Return the change in how a thing stands to one other."""
-        before = tuple(f"{_phrase(edge)} {self._name(edge, self._before)}" for edge in gone)
-        after = tuple(f"{_phrase(edge)} {self._name(edge, self._after)}" for edge in came)
+        before = tuple(f"{phrase_of(edge)} {self._name(edge, self._before)}" for edge in gone)
+        after = tuple(f"{phrase_of(edge)} {self._name(edge, self._after)}" for edge in came)
         name = wording_of((gone or came)[0].relation).property
         if gone and came:
-            words = f"{_title(new)}: {name} changed: {_listed(before)}, now {_listed(after)}"
+            words = f"{title_of(new)}: {name} changed: {listed(before)}, now {listed(after)}"
         elif came:
             base = replace(base, action=Action.ADDED)
-            words = f"{_title(new)}: {name} added: {_listed(after)}"
+            words = f"{title_of(new)}: {name} added: {listed(after)}"
         else:
             base = replace(base, action=Action.REMOVED)
-            words = f"{_title(new)}: {name} removed: {_listed(before)}"
+            words = f"{title_of(new)}: {name} removed: {listed(before)}"
         return replace(
             base,
             property=name,
@@ -216,9 +216,11 @@ class Differences:
             if thing.kind in _TOLD_OF_POSTS:
                 continue
             turns = speakers.get(key, [])
-            said = tuple(sorted(f"{_title(turn.thing)} {_phrase(turn.edge)} it" for turn in turns))
-            stated = tuple(
-                f"it {_phrase(edge)} {self._name(edge, things)}" for edge in sorted(thing.edges)
+            said = tuple(
+                sorted(f"{title_of(turn.thing)} {phrase_of(turn.edge)} it" for turn in turns)
+            )
+            stated = (
+                f"it {phrase_of(edge)} {self._name(edge, things)}" for edge in sorted(thing.edges)
             )
             about = "; ".join((*said, *stated)[:_MOST_TOLD])
             view = int(is_new)
@@ -228,7 +230,7 @@ class Differences:
                 base,
                 before=() if is_new else (thing.label,),
                 after=(thing.label,) if is_new else (),
-                words=f"{thing.kind} {action}: {_title(thing)}{f' ({about})' if about else ''}",
+                words=f"{thing.kind} {action}: {title_of(thing)}{f' ({about})' if about else ''}",
                 quotes_before=() if is_new else quotes,
                 quotes_after=quotes if is_new else (),
             )
@@ -269,7 +271,7 @@ class Differences:
         if edge.is_value:
             return edge.target
         thing = things.get(edge.target)
-        return edge.target if thing is None else _title(thing)
+        return edge.target if thing is None else title_of(thing)
 
     def _quotes(self, view: int, turns: Iterable[_Turn]) -> tuple[Quotation, ...]:
         things = (self._before, self._after)[view]
@@ -308,19 +310,3 @@ def _change(action: Action, old: Thing | None, new: Thing | None) -> Change:
         iri_before=None if old is None else old.iri,
         iri_after=None if new is None else new.iri,
     )
-
-
-def _title(thing: Thing) -> str:
-    return f"{thing.label} ({thing.code})" if thing.code else thing.label
-
-
-def _phrase(edge: Edge) -> str:
-    return wording_of(edge.relation).phrase
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join(f"“{name}”" for name in names)
-
-
-def _some(value: str | None) -> tuple[str, ...]:
-    return () if value is None else (value,)

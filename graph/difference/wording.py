@@ -1,11 +1,12 @@
-"""Relations as words: what a change of one is called."""
+"""Relations and things as words: what a change of one is called."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from graph.difference.changes import Edge, Thing
 from graph.vocabulary import Org, Osg
 
-__all__ = ["Wording", "wording_of"]
+__all__ = ["Wording", "listed", "phrase_of", "some_of", "title_of", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,27 @@ def wording_of(relation: str) -> Wording:
         return _WORDINGS[relation]
     name = relation.rpartition("#")[2].rpartition("/")[2]
     return Wording(name, name, is_replaced=False)
+
+
+def title_of(thing: Thing) -> str:
+    """Return the name of a thing with its code."""
+    return f"{thing.label} ({thing.code})" if thing.code else thing.label
+
+
+def phrase_of(edge: Edge) -> str:
+    """Return how the subject of an edge stands to its target."""
+    return wording_of(edge.relation).phrase
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Return names as a person lists them.
+
+    >>> listed(("a", "b"))
+    '“a” and “b”'
+    """
+    return " and ".join(f"“{name}”" for name in names)
+
+
+def some_of(value: str | None) -> tuple[str, ...]:
+    """Return the value alone, or nothing where there is none."""
+    return () if value is None else (value,)
