@@ -4,7 +4,6 @@
 ...     reader.chain(reader.find_post("Pupil Personnel Worker").iri)
 """
 
-import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -29,12 +28,11 @@ from graph.answers import (
     Version,
 )
 from graph.errors import GraphFolderError, NotFoundError
-from graph.folder.generation import Generation
-from graph.folder.workspace import Workspace
 from graph.read_models.read_database import ReadDatabase
 from graph.reading import coverage, evidence, hierarchy, lookup, surroundings
 from graph.reading import search as word_search
 from graph.reading.cards import find_card, find_info
+from graph.reading.opened import OpenedGeneration
 
 if TYPE_CHECKING:
     from graph.store.oxigraph import OxigraphStore
@@ -51,19 +49,9 @@ class GraphReader:
     ``iri`` raise `NotFoundError` when the graph has no such entity.
     """
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        generation: Generation,
-        database: ReadDatabase,
-        resources: contextlib.ExitStack,
-    ) -> None:
-        self._workspace = workspace
-        self._generation = generation
-        self._database = database
-        self._resources = resources
-        self._is_closed = False
-        self._store: OxigraphStore | None = None
+    def __init__(self, opened: OpenedGeneration) -> None:
+        self._opened = opened
+        self._database = opened.database
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
@@ -72,25 +60,7 @@ class GraphReader:
         Raises:
             GraphFolderError: If there is no folder, or no whole generation in it.
         """
-        workspace = Workspace.open(folder)
-        while True:
-            generation = workspace.current()
-            if generation is None:
-                raise GraphFolderError(
-                    f"{workspace.folder}: nothing was built here yet; run 'orggraph build'",
-                    folder=workspace.folder,
-                )
-            with contextlib.ExitStack() as stack:
-                try:
-                    stack.enter_context(generation.in_use())
-                    database = ReadDatabase(generation.read_models)
-                except GraphFolderError:
-                    # A build may have dropped it between the two steps; then there is a newer one.
-                    if workspace.current() == generation:
-                        raise
-                    continue
-                stack.callback(database.close)
-                return cls(workspace, generation, database, stack.pop_all())
+        return cls(OpenedGeneration.current_of(folder))
 
     def __enter__(self) -> Self:
         return self
@@ -105,22 +75,16 @@ class GraphReader:
 
     def close(self) -> None:
         """Close the generation; the reader cannot be asked afterwards."""
-        self._is_closed = True
-        self._resources.close()
-        self._store = None
+        self._opened.close()
 
     @property
     def generation(self) -> int:
         """Return the number of the opened generation."""
-        return self._generation.number
+        return self._opened.generation.number
 
     def is_current(self) -> bool:
         """Return True while no newer generation was published."""
-        try:
-            text = (self._workspace.folder / "CURRENT").read_text(encoding="utf-8")
-        except OSError:
-            return False
-        return text.strip() == str(self._generation.number)
+        return self._opened.is_current()
 
     # finding
 
@@ -333,7 +297,7 @@ class GraphReader:
         """
         sha256 = self.get_version(version).sha256
         try:
-            return self._workspace.read_text(sha256)
+            return self._opened.read_text(sha256)
         except (GraphFolderError, ValueError) as error:
             raise NotFoundError(
                 f"the text of <{version}> is missing or altered; build again from the sources",
@@ -408,7 +372,7 @@ class GraphReader:
                 kinds = () if parameter.type == "entity" else (parameter.type,)
                 values[parameter.name] = lookup.find_one(self._database, given, kinds).iri
         limits = QueryLimits(seconds=limit_seconds, rows=limit_rows)
-        return run_question(self._store_folder(), question, values, limits)
+        return run_question(self._opened.store_folder, question, values, limits)
 
     def query(self, sparql: str, *, limit_seconds: float = 30.0, limit_rows: int = 10_000) -> Table:
         """Return the answer to any SPARQL query, computed in a child process.
@@ -419,11 +383,11 @@ class GraphReader:
         from graph.querying.free_query import QueryLimits, run_query
 
         limits = QueryLimits(seconds=limit_seconds, rows=limit_rows)
-        return run_query(self._store_folder(), sparql, limits)
+        return run_query(self._opened.store_folder, sparql, limits)
 
     def info(self) -> GraphInfo:
         """Return counts and build facts."""
-        return find_info(self._database, self._generation)
+        return find_info(self._database, self._opened.generation)
 
     @property
     def database(self) -> ReadDatabase:
@@ -438,15 +402,4 @@ class GraphReader:
             GraphFolderError: If it cannot be opened.
             ValueError: If the reader was closed.
         """
-        from graph.store.oxigraph import OxigraphStore
-
-        folder = self._store_folder()
-        if self._store is None:
-            self._store = OxigraphStore.open_read_only(folder)
-            self._resources.callback(self._store.close)
-        return self._store
-
-    def _store_folder(self) -> Path:
-        if self._is_closed:
-            raise ValueError("the graph was closed")
-        return self._generation.store_folder
+        return self._opened.store
