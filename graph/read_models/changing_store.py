@@ -15,6 +15,7 @@ import pyoxigraph
 from graph.answers import Iri
 from graph.errors import GraphFolderError
 from graph.read_models.read_models import Counts
+from graph.store.held_engine import HeldEngine
 from graph.store.interface import Literal, Object
 from graph.store.quads_file import format_of, iter_file
 from graph.store.quads_hash import QuadsHash
@@ -30,7 +31,7 @@ _DEFAULT: Final = pyoxigraph.DefaultGraph()
 _Graph = pyoxigraph.NamedNode | pyoxigraph.DefaultGraph
 
 
-class ChangingStore:
+class ChangingStore(HeldEngine):
     """A store that is being changed; a context manager.
 
     Attributes:
@@ -40,7 +41,7 @@ class ChangingStore:
     """
 
     def __init__(self, engine: pyoxigraph.Store, folder: Path, counts: Counts) -> None:
-        self._engine: pyoxigraph.Store | None = engine
+        super().__init__(engine)
         self._folder = folder
         self.quads = counts.quads
         self.triples = counts.triples
@@ -65,23 +66,6 @@ class ChangingStore:
             raise GraphFolderError(
                 f"{source}: store cannot be taken over ({error})", folder=source
             ) from error
-
-    @property
-    def engine(self) -> pyoxigraph.Store:
-        """Return the engine.
-
-        Raises:
-            ValueError: If the store was closed.
-        """
-        if self._engine is None:
-            raise ValueError("the store was closed")
-        return self._engine
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._engine = None
 
     def finish(self) -> None:
         """Write what has changed to the files of the store.

@@ -12,6 +12,7 @@ import pyoxigraph
 from graph.answers import Cell, Iri, Table
 from graph.errors import GraphFolderError, QueryError
 from graph.store.bulk_loading import load_in_pieces
+from graph.store.held_engine import HeldEngine
 from graph.store.interface import Literal, Object, SubjectGroup, cell_of
 from graph.store.quads_file import format_of
 
@@ -20,11 +21,11 @@ __all__ = ["OxigraphStore", "syntax_error"]
 _PLACE: Final = re.compile(r"\bat (\d+):(\d+)")
 
 
-class OxigraphStore:
+class OxigraphStore(HeldEngine):
     """A store in an Oxigraph database; a context manager."""
 
     def __init__(self, engine: pyoxigraph.Store, folder: Path | None = None) -> None:
-        self._engine: pyoxigraph.Store | None = engine
+        super().__init__(engine)
         self._folder = folder
         self._given_up = threading.Event()
 
@@ -56,30 +57,9 @@ class OxigraphStore:
                 f"{folder}: store cannot be opened ({error}); build again", folder=folder
             ) from error
 
-    @property
-    def engine(self) -> pyoxigraph.Store:
-        """Return the engine itself, for exports.
-
-        Raises:
-            ValueError: If the store was closed.
-        """
-        if self._engine is None:
-            raise ValueError("the store was closed")
-        return self._engine
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
     def give_up(self) -> None:
         """Have `load`, which runs on another thread, end soon and leave what it did unfinished."""
         self._given_up.set()
-
-    def close(self) -> None:
-        """Give up the database. It is closed once nothing refers to its answers any more."""
-        self._engine = None
 
     def load(self, path: Path, tell: Callable[[int, int], None] | None = None) -> None:
         """Add a file of quads, all of it or nothing; of a very large one perhaps a part.
