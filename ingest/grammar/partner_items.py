@@ -187,9 +187,9 @@ class _Reader:
         """Return True and take a name whole, or False if a new clause begins with it."""
         held = self.item
         # A token may reach over the end of a name: then nothing was taken of it.
-        if held.piece is not None and held.tokens:
-            if held.tokens[-1].lower not in LINKING | {"in", "the"}:
-                return False
+        linking = LINKING | {"in", "the"}
+        if held.piece is not None and held.tokens and held.tokens[-1].lower not in linking:
+            return False
         held.piece = piece
         while self.index < len(self.tokens) and self.tokens[self.index].start < piece.full_end:
             if self.tokens[self.index].end <= piece.end:
