@@ -27,6 +27,7 @@ _MOJIBAKE = re.compile(
 _CONTROL_CHARACTERS: Final = "\x00-\x08\x0b\x0e-\x1f\x7f"
 _CONTROL = re.compile(f"[{_CONTROL_CHARACTERS}]+")
 _RARE = re.compile(f"[{_CONTROL_CHARACTERS}\u00bf^\u00c3\u00c2\u00e2\u00ef\ufffd]")
+_COMMON: Final = bytes(code for code in range(128) if not _RARE.match(chr(code)))
 _ODD_MARK = re.compile(r"[.,;)](?:(?=[A-Z])|(?<=[ aen].)(?:(?<= .)|(?<=the.)|(?<= a.)|(?<=an.)))")
 _MISSING_SPACE = re.compile(r"[.;,](?<=[a-z)].)(?=[A-Z][a-z])")
 _STRAY = re.compile(r"[.,;](?<= .)(?=\s|$)(?! [.,;])", re.MULTILINE)
@@ -75,7 +76,9 @@ def find_oddities(reading: Reading) -> Iterator[Finding]:
     text = document.text
     end = min((s.start for s in layout.furniture if s.end == document.end), default=document.end)
     start = layout.sections[0].start if layout.sections else document.start
-    rare = [match.start() for match in _RARE.finditer(text, document.start, document.end)]
+    rare: list[int] = []
+    if _RARE.search(_without_common(text)):  # as in few texts
+        rare = [match.start() for match in _RARE.finditer(text, document.start, document.end)]
     for match in _matches_at(_MOJIBAKE, text, (at for at in rare if at >= start), end):
         message = "a character was lost when the text was re-encoded"
         yield make_finding(document, "mojibake", *match.span(), message)
@@ -96,6 +99,12 @@ def find_oddities(reading: Reading) -> Iterator[Finding]:
     yield from _lost_apostrophes(document, start, end)
     yield from _holes(document, start, end, marks)
     yield from _repeated_words(reading)
+
+
+def _without_common(text: str) -> str:
+    """Return the characters of a text that are not of the common ones of ASCII, in order."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _COMMON)
+    return rest.decode("utf-8", "surrogatepass")
 
 
 def _lost_apostrophes(document: SourceDocument, start: int, end: int) -> Iterator[Finding]:

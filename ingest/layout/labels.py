@@ -8,7 +8,7 @@ colon, is a heading of its own even if no profile knows it.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -37,7 +37,8 @@ _OWN_HEADING = re.compile(
     r"[ \t*#=_]*(?P<label>[A-Z][A-Z0-9 ,;/&()'\u2019+\-\u2013]{2,80}|[A-Z][^\r\n:.;]{2,60}(?=:))"
     r"(?P<colon>:?)[ \t*#=_]*"
 )
-_AROUND: Final = frozenset(" \t\r\n\ufeff\u00a0>*#=_\u2022\u00b7")
+_AROUND_WORDS: Final = " \t\r\n\ufeff\u00a0>*#=_\u2022\u00b7"
+_AROUND: Final = frozenset(_AROUND_WORDS)
 _ABOVE_HEADERS: Final = frozenset({"job_description"})
 _LEAD_LINES: Final = 3
 _PROSE = re.compile(r"[a-z)][.!?] +[A-Z]")
@@ -120,10 +121,12 @@ class _Finder:
         if colon < 0 and (need_colon or end - start > HEADING_LIMIT):
             return None
         stop = end if colon < 0 else colon
+        if colon < 0:
+            first = self.text[start:stop].strip(_AROUND_WORDS).partition(" ")[0]
+            if not _may_stand_alone(first, self.profile):
+                return None
         spelling = _strip(self.text, start, stop)
         words = spelling.of(self.text)
-        if colon < 0 and not _may_stand_alone(words, self.profile):
-            return None
         label = self.profile.by_spelling.get(fold_label(words))
         if label is None or not self._allowed(label):
             return None
@@ -201,9 +204,10 @@ class _Finder:
                     break
 
 
-def _may_stand_alone(words: str, profile: Profile) -> bool:
-    """Return whether words may spell a label that needs no colon, by the first one of them."""
-    first = fold_label(words.partition(" ")[0]).partition(" ")[0]
+@lru_cache(maxsize=4096)  # lines of duties begin with the same few verbs
+def _may_stand_alone(word: str, profile: Profile) -> bool:
+    """Return whether the spelling of a label that needs no colon may begin with a word."""
+    first = fold_label(word).partition(" ")[0]
     return not first or first in _first_words_alone(profile)
 
 
