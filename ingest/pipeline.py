@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import AliasesError, GraphFolderError, SourceError
-from graph.folder.generation import Generation
+from graph.folder.generation import READ_MODELS, Generation
 from graph.folder.publication import Publication
+from graph.folder.seal_check import SealCheck
 from graph.folder.workspace import Workspace
 from graph.iri import IriSpace
 from ingest.building.document_writing import DocumentWriter
@@ -31,6 +32,7 @@ from ingest.building.report import BuildReport
 from ingest.building.source_index import SourceIndex
 from ingest.building.workers import Workers
 from ingest.extraction import extract
+from ingest.incremental.build_state import STATE_FILE
 from ingest.incremental.changed_sources import StateKey
 from ingest.incremental.incremental import find_change, keep_state
 from ingest.limits import MAX_DOCUMENT_SECONDS
@@ -42,6 +44,9 @@ __all__ = ["BuildReport", "build_graph"]
 
 ALIASES_FILE: Final = "aliases.yaml"
 """The name of the aliases file in a graph folder."""
+
+_COPIED: Final = (STATE_FILE, READ_MODELS)
+"""The files of a generation that the next one begins with a copy of."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -166,28 +171,61 @@ def _build_from(
     if not intake.documents:
         raise SourceError(_why_nothing(intake, request))
     input_key = _input_key(intake, request)
-    mended = (*workspace.mended, *intake.mended)
     current = workspace.sound_current()
     if not request.anew and current is not None and current.manifest.get("input_key") == input_key:
         workspace.drop_unneeded(intake.names.keys(), intake.extractor)
         last = current.read_report()
+        mended = (*workspace.mended, *intake.mended)
         return replace(_unchanged(intake, request, current.number, last), mended=mended)
     last = {} if current is None else current.read_report()
-    with workspace.begin_generation(input_key=input_key) as generation:
-        report = None
-        if current is not None and not request.anew:
-            report = _build_changed(intake, request, hands, current, generation)
-        if report is None:
-            report = _build_whole(intake, request, hands, generation)
-        report = replace(
-            report,
-            aliases_left_out="" if request.aliases else str(last.get("aliases", "")),
-            mended=mended,
-        )
-        generation.publish(report.to_dict())
-        tell("load", 1, 1)
+    if request.anew:
+        current = None
+    report = None
+    while report is None:
+        with workspace.begin_generation(input_key=input_key) as generation:
+            report = _build_on(intake, request, hands, current, generation)
+            if report is not None:
+                report = replace(
+                    report,
+                    aliases_left_out="" if request.aliases else str(last.get("aliases", "")),
+                    mended=(*workspace.mended, *intake.mended),
+                )
+                generation.publish(report.to_dict())
+                tell("load", 1, 1)
+        if report is None and current is not None:
+            current = workspace.give_way(current)
     workspace.drop_unneeded(intake.names.keys(), intake.extractor)
     return report
+
+
+def _build_on(
+    intake: Intake,
+    request: _Request,
+    hands: _Hands,
+    last: Generation | None,
+    generation: Publication,
+) -> BuildReport | None:
+    """Return the report after making a generation, where it can be from the last one.
+
+    Returns:
+        None where what would be copied from the last one turns out to be altered.
+
+    Raises:
+        Exception: What goes wrong with a last generation that is not altered.
+    """
+    if last is not None:
+        with SealCheck(last, _COPIED) as check:
+            try:
+                report = _build_changed(intake, request, hands, last, generation)
+            except Exception:
+                if check.is_whole():
+                    raise
+                return None  # no wonder
+            if not check.is_whole():
+                return None
+        if report is not None:
+            return report
+    return _build_whole(intake, request, hands, generation)
 
 
 def _build_whole(

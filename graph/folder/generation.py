@@ -16,10 +16,11 @@ from typing import Any, Final, Self
 
 from graph.errors import GraphFolderError
 
-__all__ = ["FORMAT", "MANIFEST", "Generation", "as_json", "drop_generation"]
+__all__ = ["FORMAT", "MANIFEST", "READ_MODELS", "Generation", "as_json", "drop_generation"]
 
 FORMAT: Final = "orggraph-generation/1"
 MANIFEST: Final = "manifest.json"
+READ_MODELS: Final = "read-models.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Generation:
     @property
     def read_models(self) -> Path:
         """Return the file of the read models."""
-        return self.folder / "read-models.sqlite"
+        return self.folder / READ_MODELS
 
     def read_report(self) -> Mapping[str, Any]:
         """Return what the build reported; empty when the report cannot be read."""

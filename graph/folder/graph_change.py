@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.folder.generation import Generation
+from graph.folder.generation import READ_MODELS, Generation
 from graph.read_models.changing_store import ChangingStore
 from graph.read_models.read_models import Counts
 from graph.read_models.read_models_change import EvidenceChange, change_read_models
@@ -67,7 +67,7 @@ def apply_change(last: Generation, folder: Path, added: Path, change: GraphChang
             store.remove_subject(subject, change.review)
         store.add_file(added)
         subjects = store.change_triples(change.removed_lines, change.added_lines)
-        read_models = folder / "read-models.sqlite"
+        read_models = folder / READ_MODELS
         shutil.copyfile(last.read_models, read_models)
         evidence = EvidenceChange(change.removed_graphs, findings, added, change.added_graphs)
         change_read_models(read_models, store, subjects, evidence)

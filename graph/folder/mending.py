@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.errors import GraphFolderError
 from graph.folder.durable import TEMPORARY_SUFFIX, sync_folder, write_atomically
 from graph.folder.generation import Generation, drop_generation
-from graph.folder.seal import files_at_fault
+from graph.folder.stamps import find_written_to
 
 __all__ = [
     "documents_of",
@@ -35,14 +35,18 @@ def numbers(folder: Path) -> list[int]:
 def find_damage(folder: Path, number: int) -> str:
     """Return what a look at a generation finds amiss, as a clause; "" if nothing.
 
-    No file is read but the manifest: this is no verification.
+    No file is read but the manifest, and what was written to since it was whole: this is no
+    verification.
     """
     try:
         generation = Generation.read(folder / "generations" / str(number))
     except GraphFolderError:
         return "its manifest is lost or damaged"
-    faults = files_at_fault(generation.folder, generation.manifest)
-    return next((f"{name}: {why}" for name, why in faults), "")
+    try:
+        fault = find_written_to(folder, generation)
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}"
+    return "" if fault is None else ": ".join(fault)
 
 
 def find_sound(folder: Path, *, below: int | None = None) -> int | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.errors import GraphFolderError
 from graph.folder.durable import sync_folder, sync_tree, write_atomically
-from graph.folder.generation import FORMAT, MANIFEST, Generation, as_json
+from graph.folder.generation import FORMAT, MANIFEST, READ_MODELS, Generation, as_json
 from graph.folder.graph_change import GraphChange, apply_change
 from graph.folder.seal import sealed, shared_seals
 from graph.read_models.read_models import Counts, build_read_models, subjects_of
@@ -99,7 +99,7 @@ class Publication:
     def _load_and_read(
         self, store: OxigraphStore, tell: Callable[[int, int], None] | None
     ) -> Counts:
-        read_models = self.folder / "read-models.sqlite"
+        read_models = self.folder / READ_MODELS
         written = self._written_path()
         # The engine loads on its own threads while the read models are made on this one.
         with ThreadPoolExecutor(1) as loader:

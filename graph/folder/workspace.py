@@ -7,6 +7,7 @@
         lock               held by the process that builds
         report.json        what the last build reported
         sources.sqlite     what is known of the sources without opening them
+        stamps.json        what the file system said of files of generations that were whole
         texts/             the decoded text of every document, by the sha256 of its bytes
         extractions/       what was read from it, by extractor and sha256
         generations/N/     a store, its read models, a report and a manifest
@@ -31,6 +32,7 @@ from graph.folder.entries import read_entry, write_entry
 from graph.folder.generation import Generation
 from graph.folder.lock import hold_lock
 from graph.folder.mending import drop_unfinished, drop_unneeded, find_damage, mend, numbers
+from graph.folder.stamps import forget_stamps, note_stamps
 
 if TYPE_CHECKING:
     from graph.folder.publication import Publication
@@ -148,6 +150,19 @@ class Workspace:
             return None
         return current
 
+    def give_way(self, generation: Generation) -> Generation | None:
+        """Return what stands in for the current generation, some of whose bytes were altered.
+
+        The caller holds `lock`, and has to make a new generation. `mended` says what was amiss.
+
+        Raises:
+            OSError: If the folder cannot be written to.
+        """
+        forget_stamps(self.folder, generation.number)
+        self.mended = (*self.mended, *mend(self.folder))
+        current = self.sound_current()
+        return None if current == generation else current
+
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the one writer's lock; what an interruption or damage left is mended first.
@@ -208,6 +223,7 @@ class Workspace:
             report = (generation.folder / "report.json").read_bytes()
             write_atomically(self.folder / "report.json", report)
             self._drop_unfinished()
+            note_stamps(self.folder, generation)
         except OSError as error:
             raise GraphFolderError(
                 f"{self.folder}: cannot be written ({error})", folder=self.folder

@@ -1,12 +1,17 @@
 """Builds on a damaged folder: what was lost is found, made anew and told; nothing is left over."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from benchmarks.falling import sorted_lines
 from graph.errors import SourceError
 from graph.folder.workspace import Workspace
 from graph.reading.reader import GraphReader
+from graph.verification.folder import verify
+from ingest import pipeline
 from ingest.building.report import BuildReport
 from ingest.pipeline import build_graph
 
@@ -108,3 +113,107 @@ def test_what_removed_documents_left_is_dropped(sources: Path) -> None:
     assert [len(entries(sources, kind)) for kind in ("texts", "extractions")] == [2, 2]
     assert build(sources).unchanged
     assert [len(entries(sources, kind)) for kind in ("texts", "extractions")] == [2, 2]
+
+
+def flip(path: Path, *, silently: bool = False) -> None:
+    """Alter the last byte but eight of a file, its size as it was; silently, its times, too."""
+    times = path.stat()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
+    if silently:
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def file_of(sources: Path, name: str) -> Path:
+    """Return a file of the current generation; of the store, the largest of its tables."""
+    current = Workspace.open(sources.parent / "graph").current()
+    assert current is not None
+    found = sorted(current.folder.glob(name), key=lambda path: path.stat().st_size)
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    "name", ["build-state.sqlite", "read-models.sqlite", "report.json", "store/*.sst"]
+)
+def test_a_file_of_the_same_size_that_was_written_to_is_noticed(sources: Path, name: str) -> None:
+    """Where nothing changed in the sources, the generation before it stands in, and it is told."""
+    build(sources)
+    (sources / "clerk.txt").write_text(CLERK + "Answers calls.\n", encoding="utf-8")
+    build(sources)
+    path = file_of(sources, name)
+    flip(path)
+    told = str(path.relative_to(sources.parent / "graph" / "generations" / "2"))
+    report = build(sources)
+    assert report.mended == (
+        f"generation 2 was damaged ({told}: the file was altered); generation 1 stood in for it",
+    )
+    assert report.unchanged is False
+    assert verify(sources.parent / "graph").is_whole
+    assert build(sources).mended == ()
+
+
+@pytest.mark.parametrize("name", ["build-state.sqlite", "read-models.sqlite"])
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_flipped_bit_is_not_copied_on(sources: Path, name: str, before: int) -> None:
+    """What the file system knows nothing of is found before the next generation holds a copy."""
+    for number in range(before):
+        build(sources)
+        (sources / "clerk.txt").write_text(f"{CLERK}Answers call {number}.\n", encoding="utf-8")
+    build(sources)
+    flip(file_of(sources, name), silently=True)
+    assert build(sources).unchanged
+    (sources / "nurse.txt").write_text(NURSE + "Drives a car.\n", encoding="utf-8")
+    report = build(sources)
+    then = "generation 1 stood in for it" if before else "everything is built anew"
+    assert report.mended == (
+        f"generation {before + 1} was damaged ({name}: the file was altered); {then}",
+    )
+    assert verify(sources.parent / "graph").is_whole
+    elsewhere = sources.parent / "elsewhere"
+    build_graph([sources], elsewhere)
+    assert sorted_lines(sources.parent / "graph") == sorted_lines(elsewhere)
+
+
+def test_an_altered_state_is_told_whatever_it_breaks(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error on the way is the damage's; without damage it is raised."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("name")
+
+    build(sources)
+    (sources / "nurse.txt").write_text(NURSE + "Drives a car.\n", encoding="utf-8")
+    monkeypatch.setattr(pipeline, "find_change", fail)
+    with pytest.raises(KeyError):
+        build(sources)
+    flip(file_of(sources, "build-state.sqlite"), silently=True)
+    assert build(sources).mended[0].endswith("the file was altered); everything is built anew")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[1]", b'{"1": 7}', b"\xff"])
+def test_lost_stamps_cost_a_hashing(sources: Path, content: bytes | None) -> None:
+    """Without its notes a build looks into the files themselves, once, and finds them whole."""
+    build(sources)
+    stamps = sources.parent / "graph" / "stamps.json"
+    noted = stamps.read_bytes()
+    stamps.unlink()
+    if content is not None:
+        stamps.write_bytes(content)
+    report = build(sources)
+    assert (report.unchanged, report.mended) == (True, ())
+    assert stamps.read_bytes() == noted
+    stamps.unlink()
+    flip(file_of(sources, "read-models.sqlite"), silently=True)
+    assert build(sources).mended != ()
+
+
+def test_a_copied_folder_is_as_good(sources: Path) -> None:
+    """Files with other times and numbers but the same bytes are whole, and noted as they are."""
+    build(sources)
+    graph = sources.parent / "graph"
+    copy = sources.parent / "copy"
+    shutil.copytree(graph, copy)
+    report = build_graph([sources], copy)
+    assert (report.unchanged, report.mended) == (True, ())
+    assert (copy / "stamps.json").read_bytes() != (graph / "stamps.json").read_bytes()
