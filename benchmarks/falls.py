@@ -225,6 +225,25 @@ def truncated_store(ground: Ground, tries: int) -> Iterator[Try]:
         yield Try(after.survived and "was damaged" in told, after.told)
 
 
+def altered_file(ground: Ground, tries: int) -> Iterator[Try]:
+    """Yield tries: one flipped byte in a file of the current graph, its size as it was."""
+    for number in range(tries):
+        ground.change()
+        ground.build()
+        current = Workspace.open(ground.graph).current()
+        if current is None:
+            continue
+        files = [name for name, seal in sorted(current.manifest["files"].items()) if seal["bytes"]]
+        _flip(ground, current.folder / ground.chance.choice(files))
+        if number % 2:
+            ground.change()
+        done = ground.build()
+        lines = done.stdout.splitlines()
+        told = next((line for line in lines if line.startswith("mended:")), "nothing")
+        after = ground.judge(ground.standing(), told=told)
+        yield Try(after.survived and "the file was altered" in told, after.told)
+
+
 def _flip(ground: Ground, path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[ground.chance.randrange(len(content))] ^= 1
@@ -268,6 +287,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "lost worker": lost_worker,
     "corrupted cache entry": corrupted_cache_entry,
     "truncated store": truncated_store,
+    "altered file of the same size": altered_file,
     "two builds at once": two_builds,
     "readers all the while": readers_all_the_while,
 }

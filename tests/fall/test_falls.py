@@ -15,6 +15,7 @@ SHORT = {
     "full disk (small file system)": 1,
     "read-only folder": 1,
     "truncated store": 1,
+    "altered file of the same size": 1,
     "two builds at once": 1,
 }
 """How often each is tried here; the long run is ``python -m benchmarks.falls``."""
@@ -24,6 +25,7 @@ TOLD = {
     "full disk (small file system)": ("cannot be written", "cannot be loaded", "generation"),
     "read-only folder": ("cannot be written ([Errno 30] Read-only file system",),
     "truncated store": ("mended: generation 1 was damaged (store/",),
+    "altered file of the same size": ("the file was altered); everything is built anew",),
     "two builds at once": ("is building here; wait for it to end", "generation"),
 }
 """What the user sees, where it is always the same."""
