@@ -20,8 +20,9 @@ from graph.verification.report import Fault
 from tests.graph.conftest import build_sample
 from tests.graph.sample import sample_nquads
 
-# a folder without its mark is no graph folder; a damaged row of the index is as good as none
-NOT_DATA = {"FORMAT", "lock", "sources.sqlite"}
+# a folder without its mark is no graph folder; a damaged row of the index or stamp is as good as
+# none
+NOT_DATA = {"FORMAT", "lock", "sources.sqlite", "stamps.json"}
 
 
 def names(folder: Path) -> list[str]:
