@@ -1,8 +1,8 @@
-"""The commands by which a person decides about names: review, review accept, review reject."""
+"""The commands by which a person decides about names: review, and accept, reject, undo below it."""
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -14,6 +14,7 @@ from orggraph.cli.terminal import one_line
 if TYPE_CHECKING:
     from graph.answers import Node
     from graph.reading.reader import GraphReader
+    from ingest.resolution.decisions import Decision
 
 __all__ = ["review"]
 
@@ -27,6 +28,8 @@ COLUMNS = (
     "second_quote",
     "second_source",
 )
+
+_PAST: Final = {"accept": "accepted", "reject": "rejected"}
 
 review = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -107,17 +110,69 @@ def reject(
     _decide("reject", first, second, reason, aliases, graph)
 
 
+@review.command()
+def undo(
+    first: NameArgument,
+    second: NameArgument,
+    *,
+    aliases: AliasesOption = None,
+    graph: GraphOption = DEFAULT_FOLDER,
+) -> None:
+    """Take back what was decided about two names.
+
+    Exit status 1 where nothing was decided about them.
+
+    Example: orggraph review undo "Office of Parks" "Division of Parks"
+    """
+    from ingest.resolution import decisions
+
+    file = _file(aliases, graph)
+    before = _decided(file, first, second)
+    if before is None:
+        print_note(f"{file}: nothing was decided about {first!r} and {second!r}")
+        raise typer.Exit(1)
+    decisions.undo(file, kind=before.kind, name=first, other=second)
+    print_note(f"taken out of {file} ({_PAST[before.verdict]} before); the next build applies it")
+
+
 def _decide(
     verdict: Any, first: str, second: str, reason: str, aliases: Path | None, graph: Path
 ) -> None:
     from graph.reading.reader import GraphReader
-    from ingest.resolution.decisions import aliases_file, decide
+    from ingest.resolution.decisions import decide
 
+    file = _file(aliases, graph)
     with GraphReader.open(graph) as reader:
         kind = _common_kind(find_named(reader, first), find_named(reader, second))
-        file = aliases or aliases_file(graph, reader.info().report.get("aliases"))
+    before = _decided(file, first, second)
     decide(file, verdict, kind=kind, name=first, other=second, reason=reason)
-    print_note(f"written to {file}; the next build applies it")
+    changed = ""
+    if before is not None and before.verdict != verdict:
+        changed = f" (was {_PAST[before.verdict]}; is {_PAST[verdict]} now)"
+    print_note(f"written to {file}{changed}; the next build applies it")
+
+
+def _file(aliases: Path | None, graph: Path) -> Path:
+    from graph.reading.reader import GraphReader
+    from ingest.resolution.decisions import aliases_file
+
+    with GraphReader.open(graph) as reader:
+        return aliases or aliases_file(graph, reader.info().report.get("aliases"))
+
+
+def _decided(file: Path, first: str, second: str) -> "Decision | None":
+    """Return what the file says of two names, in either order."""
+    from ingest.resolution.aliases_file import read_aliases
+    from ingest.resolution.decisions import iter_decisions
+    from ingest.resolution.naming import fold_name
+
+    pair = {fold_name(first), fold_name(second)}
+    found = (
+        each
+        for each in iter_decisions(read_aliases(file))
+        if {fold_name(each.name), fold_name(each.other)} == pair
+    )
+    return next(found, None)
 
 
 def _common_kind(first: "tuple[Node, ...]", second: "tuple[Node, ...]") -> str:

@@ -120,3 +120,24 @@ def test_where_nothing_is_left_the_list_says_so(sources: Path) -> None:
     done = run("review", "--graph", "parks")
 
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "nothing to decide\n")
+
+
+def test_another_decision_says_what_was_there(sources: Path) -> None:
+    """Accepting what was rejected is told; undo takes it back, and says when there is nothing."""
+    names = ("Office of Parks", "Division of Parks", "--graph", "parks")
+    run("review", "reject", *names)
+    file = Path("parks") / "aliases.yaml"
+
+    changed = run("review", "accept", *names).stderr
+    undone = run("review", "undo", "Division of Parks", "Office of Parks", "--graph", "parks")
+    again = run("review", "undo", *names)
+
+    assert changed == (
+        f"written to {file} (was rejected; is accepted now); the next build applies it\n"
+    )
+    assert undone.stderr == f"taken out of {file} (accepted before); the next build applies it\n"
+    assert "Parks" not in file.read_text("utf-8")
+    assert (again.exit_code, again.stderr) == (
+        1,
+        f"{file}: nothing was decided about 'Office of Parks' and 'Division of Parks'\n",
+    )
