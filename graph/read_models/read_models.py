@@ -94,7 +94,7 @@ def build_read_models(subjects: Iterable[SubjectOfGraph], path: Path) -> Counts:
         finally:
             database.close()
     except sqlite3.Error as error:
-        raise OSError(f"{path}: read models cannot be written ({error})") from error
+        raise OSError(f"{path}: {error}") from error
     return counts
 
 
