@@ -1,6 +1,7 @@
 """The command that answers SPARQL over HTTP until it is told to stop."""
 
 import signal
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -44,9 +45,13 @@ def serve(
     from graph.endpoint.server import Endpoint
 
     limits = Limits(seconds=seconds, rows=rows)
-    with Endpoint(
-        graph, host=host, port=port, limits=limits, allowed_hosts=allow_host or ()
-    ) as endpoint:
+    # Whoever has read where it is may end it at once, before it has begun to wait.
+    with (
+        Endpoint(
+            graph, host=host, port=port, limits=limits, allowed_hosts=allow_host or ()
+        ) as endpoint,
+        suppress(KeyboardInterrupt),
+    ):
         signal.signal(signal.SIGTERM, _interrupt)
         if not is_loopback(host):
             print_note("everybody who can reach this machine can read the graph; there is no login")
