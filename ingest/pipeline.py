@@ -143,15 +143,6 @@ class _Hands:
     workers: Workers
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """The generation that was loaded."""
-
-    generation: int
-    quads: int
-    triples: int
-
-
 def _build(workspace: Workspace, request: _Request) -> BuildReport:
     reader = FileReader(workspace, extractor_version(), request.extract, anew=request.anew)
     writer = DocumentWriter(reader)
@@ -232,6 +223,22 @@ def _build_whole(
     intake: Intake, request: _Request, hands: _Hands, generation: Publication
 ) -> BuildReport:
     """Return the report after making a generation from all documents."""
+    report = _resolve_and_write(intake, request, hands, generation)
+    tell = request.tell
+    tell("load", 0, 1)
+    # What comes after the last piece takes about as long as one.
+    loaded = generation.load(lambda done, pieces: tell("load", done, pieces + 1))
+    return replace(report, quads=loaded["quads"], triples=loaded["triples"])
+
+
+def _resolve_and_write(
+    intake: Intake, request: _Request, hands: _Hands, generation: Publication
+) -> BuildReport:
+    """Return what there is to report before anything is loaded, after writing what is to be.
+
+    What was decided about names is a large part of what a build holds in memory, and nobody needs
+    it while the graph is loaded: it is gone when this is done.
+    """
     tell = request.tell
     tell("resolve", 0, 1)
     resolver = Resolver(request.decisions)
@@ -246,11 +253,7 @@ def _build_whole(
         resolved = Resolved(resolution, resolver)
         written = write_graph(file, intake, resolved, hands.writer, hands.workers, tell)
     hands.workers.stop()  # before the engine starts threads
-    tell("load", 0, 1)
-    # What comes after the last piece takes about as long as one.
-    loaded = generation.load(lambda done, pieces: tell("load", done, pieces + 1))
-    figures = _Figures(generation.number, loaded["quads"], loaded["triples"])
-    return _report(intake, request, resolution, written, figures)
+    return _report(intake, request, resolution, written, generation.number)
 
 
 def _build_changed(
@@ -312,19 +315,19 @@ def _report(
     request: _Request,
     resolution: Resolution,
     written: Written,
-    figures: _Figures,
+    generation: int,
 ) -> BuildReport:
     review = resolution.review
     kinds = Counter(resolution.entities[iri].kind for iri in written.live)
     findings = written.findings + Counter(finding.kind for finding in review.findings)
     return BuildReport(
-        generation=figures.generation,
+        generation=generation,
         documents=len(intake.documents),
         extracted=intake.extracted,
         graphs_rewritten=len(intake.documents),
         past_versions=written.past_versions,
-        quads=figures.quads,
-        triples=figures.triples,
+        quads=0,
+        triples=0,
         claims=written.claims,
         entities=dict(sorted(kinds.items())),
         findings=dict(sorted(findings.items())),

@@ -87,6 +87,7 @@ class GraphFile:
                 with path.open("rb") as source:
                     shutil.copyfileobj(source, target, 1 << 20)
                 path.unlink()
+        self._plain.clear()
         for path in self._runs:
             path.unlink()
 
