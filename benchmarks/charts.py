@@ -106,9 +106,19 @@ def _panel(panel: Panel) -> list[str]:
         y = _place(10.0**exponent, up, TOP + PLOT_HEIGHT, -PLOT_HEIGHT)
         parts += _rule(LEFT, y, LEFT + PLOT_WIDTH, y)
         parts.append(_label(LEFT - 6, y + 4, _number(exponent), "end"))
-    for number, (name, line) in enumerate(panel.lines.items()):
+    for number, (name, line) in enumerate(
+        zip(_told_apart(panel), panel.lines.values(), strict=True)
+    ):
         parts += _line(name, sorted(line), (across, up), number)
     return parts
+
+
+def _told_apart(panel: Panel) -> list[str]:
+    """Return what to call each line: who did it or, if that is the same, what was done."""
+    who = [name.rpartition(": ")[2] for name in panel.lines]
+    if len(set(who)) == len(who):
+        return who
+    return [name.partition(": ")[0] for name in panel.lines]
 
 
 def _line(
@@ -131,7 +141,7 @@ def _line(
     y = TOP + 12 + number * 16
     x = LEFT + PLOT_WIDTH + 12
     parts.append(f'<circle cx="{x}" cy="{y - 4}" r="4" fill="{colour}"/>')
-    parts.append(_label(x + 8, y, name.rpartition(": ")[2], "start"))
+    parts.append(_label(x + 8, y, name, "start"))
     return parts
 
 

@@ -100,6 +100,24 @@ def test_charts_are_svg_with_a_point_a_figure() -> None:
     assert draw([]).endswith("</svg>\n")
 
 
+def test_lines_of_a_chart_are_told_apart() -> None:
+    """Where one program did several things, the lines say what was done and not who did it."""
+    figures = [
+        Figure(
+            benchmark="export",
+            name=f"{name}: ours",
+            value=1,
+            unit="triples/s",
+            documents=10,
+            meaning="made up",
+        )
+        for name in ("turtle", "nquads")
+    ]
+    text = draw(panels_of(figures))
+    assert ">turtle</text>" in text
+    assert ">nquads</text>" in text
+
+
 def test_ways_of_measuring(tmp_path: Path) -> None:
     """Times are positive, a ratio of one thing with itself is a number, a link takes no room."""
     assert median_seconds([lambda: sum(range(100))]) > 0
