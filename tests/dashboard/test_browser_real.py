@@ -228,7 +228,7 @@ def test_a_new_build_is_shown_without_a_restart(
     for visit in visiting(browser, base):
         visit.open("/")
         expect(
-            visit.page.get_by_text(re.compile("build 1 of .* · 1 described roles"))
+            visit.page.get_by_text(re.compile("build 1 of .* · 1 described role ·"))
         ).to_be_visible()
         shutil.copy(DESCRIPTIONS / "equity-training-specialist.txt", sources)
         build_graph([sources], folder)

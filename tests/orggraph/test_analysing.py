@@ -42,7 +42,7 @@ def test_similar_needs_a_role_and_finds_its_like(built_graph: Path) -> None:
     assert "name it: orggraph analyse similar POST" in " ".join(missing.stderr.split())
     assert found.stdout.splitlines()[0] == "role,code,score,shared,words,iri"
     assert "Individualized Education Program" in found.stdout
-    assert found.stderr == "the first 1 rows; more with a higher --limit\n"
+    assert found.stderr == "the first 1 row; more with a higher --limit\n"
 
 
 def test_a_role_is_refused_where_none_is_asked_about(built_graph: Path) -> None:
