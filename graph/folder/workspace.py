@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.errors import GraphFolderError
-from graph.folder.durable import sync_file, sync_folder, write_atomically
+from graph.folder.durable import TEMPORARY_SUFFIX, sync_file, sync_folder, write_atomically
 from graph.folder.entries import read_entry, write_entry
 from graph.folder.generation import Generation
 from graph.folder.lock import hold_lock
@@ -69,7 +69,7 @@ class Workspace:
         try:
             path.mkdir(parents=True, exist_ok=True)
             if not (path / "FORMAT").exists():
-                if any(path.iterdir()):
+                if any(map(_is_of_others, path.iterdir())):
                     raise GraphFolderError(
                         f"{path}: not empty and not a graph folder; name another", folder=path
                     )
@@ -409,3 +409,8 @@ def _is_exact(sha256: str, text: str, encoding: str) -> bool:
         return hashlib.sha256(text.encode(encoding)).hexdigest() == sha256
     except (LookupError, UnicodeError):
         return False
+
+
+def _is_of_others(path: Path) -> bool:
+    """Return False for what is left of a build that was killed before it had marked the folder."""
+    return not (path.name.startswith(".FORMAT.") and path.name.endswith(TEMPORARY_SUFFIX))

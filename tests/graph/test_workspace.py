@@ -76,6 +76,19 @@ def test_a_new_folder(tmp_path: Path) -> None:
         GraphReader.open(made.folder)
 
 
+def test_a_folder_that_was_not_even_marked_is_taken(tmp_path: Path) -> None:
+    """What a build left that was killed while it made the folder does not stand in the way."""
+    folder = tmp_path / "graph"
+    folder.mkdir()
+    (folder / ".FORMAT.12-34.unfinished").write_text("orgg")
+    workspace = Workspace.create(folder)
+    with workspace.lock(), workspace.begin_generation() as generation:
+        generation.quads_path.write_text(_QUAD.format("first"))
+        generation.load()
+        generation.publish({})
+    assert not list(folder.glob(".*"))
+
+
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     """A folder that somebody uses for something else is refused and not touched."""
     (tmp_path / "thesis.txt").write_text("mine")
