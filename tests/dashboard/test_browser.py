@@ -182,6 +182,8 @@ def test_a_mark_selects_its_edge_and_a_second_click_the_one_beneath(visit: Visit
     common.click()
     visit.ready(f".og-evidence[data-selected='{KNOWS}'][data-ready=true]")
     assert marked(visit) == "knows of READ"
+    # The table follows a moment after the text; the other edge has two rows in it.
+    expect(visit.page.locator("tr.og-selected")).to_have_count(1)
     expect(visit.page.locator("tr.og-selected")).to_have_attribute("data-key", KNOWS)
 
 
