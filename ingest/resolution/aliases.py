@@ -44,6 +44,12 @@ class Alias:
     renamed: tuple[Renaming, ...] = ()
     reason: str | None = None
 
+    def without(self, other: str) -> "Alias":
+        """Return the entry without what it says of another name, be it the same or not."""
+        return replace(
+            self, same=_without(self.same, other), different=_without(self.different, other)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
@@ -57,9 +63,8 @@ class Aliases:
             _with_entry(self.entries, kind, name),
             (kind, name),
             lambda entry: replace(
-                entry,
+                entry.without(other),
                 same=_with(entry.same, other),
-                different=_without(entry.different, other),
                 reason=_reason(entry, other, reason),
             ),
         )
@@ -77,8 +82,7 @@ class Aliases:
             _with_entry(self.entries, kind, name),
             (kind, name),
             lambda entry: replace(
-                entry,
-                same=_without(entry.same, other),
+                entry.without(other),
                 different=_with(entry.different, other),
                 reason=_reason(entry, other, reason),
             ),
@@ -93,18 +97,8 @@ class Aliases:
 
     def undo(self, kind: str, name: str, other: str) -> "Aliases":
         """Return the decisions without what they say about these two names; the rest stays."""
-        entries = self.entries
-        for about, former in ((name, other), (other, name)):
-            entries = _changed(
-                entries,
-                (kind, about),
-                lambda entry, former=former: replace(  # type: ignore[misc]  # bound at once
-                    entry,
-                    same=_without(entry.same, former),
-                    different=_without(entry.different, former),
-                ),
-            )
-        return Aliases(entries)
+        entries = _changed(self.entries, (kind, name), lambda entry: entry.without(other))
+        return Aliases(_changed(entries, (kind, other), lambda entry: entry.without(name)))
 
 
 def ordered(entries: Iterable[Alias]) -> tuple[Alias, ...]:
